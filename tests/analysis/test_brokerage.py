@@ -112,7 +112,7 @@ def test_roles_on_four_actors_by_hand():
     ]
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(st.integers(3, 12), st.floats(0.05, 0.9), st.integers(1, 5), st.integers(0, 10**6))
 def test_the_counts_are_those_of_the_definition(n: int, density: float, groups: int, seed: int):
     random = np.random.default_rng(seed)

@@ -47,7 +47,7 @@ def always(splits: list[tuple[int, ...]], actors: set[int]) -> set[tuple[Pair, b
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(two_networks())
 def test_same_splits_and_kept_relations_are_those_of_all_splits(networks: tuple[int, list[Triple], list[Triple]]):
     n, before, after = networks

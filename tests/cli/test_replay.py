@@ -55,9 +55,9 @@ def test_a_file_or_its_recipe_gives_the_same_bytes_again(
     assert call(tmp_path / "made", town, tmp_path / "again") == made
 
 
-def test_a_part_that_was_narrowed_thirty_times_is_made_again(case: Case, town: list[str], tmp_path: Path):
+def test_a_part_that_was_narrowed_ten_times_is_made_again(case: Case, town: list[str], tmp_path: Path):
     part = case
-    for day in range(1, 31):
+    for day in range(1, 11):
         part = select(part, Selection(since=f"2021-01-{day:02}") if day % 2 else Selection(min_strength=1, text="a"))
     made = FORMATS["xlsx"].to_bytes(part, "claim")
     (tmp_path / "made").write_bytes(made)

@@ -316,8 +316,7 @@ def test_the_last_states_are_kept_beside_the_file(project: Project, path: Path):
 
 
 MOMENTS = int(os.environ.get("GRAPHMODEL_KILLS", "150"))
-"""How often a session is killed. The first break of a promise that is broken at one moment in 30 shows within 150 by all
-but 1 chance in 160; the decision page on projects names a trial with 1,000."""
+"""How often a session is killed: a promise that is broken at one moment in 30 is found broken in 159 of 160 runs."""
 SESSION = """
 import os, random, shutil, signal, sys, time
 from graphmodel.project.edits import add_claim

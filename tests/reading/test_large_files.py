@@ -21,8 +21,8 @@ from graphmodel.model.case import Case, claims
 from graphmodel.model.column import names
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.files_in_place import stays
-from graphmodel.reading.in_place import open_case
 from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.in_place import open_case
 from graphmodel.reading.large_csv import read_large_csv
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping

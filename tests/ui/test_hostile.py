@@ -59,9 +59,7 @@ def test_options_and_filters_of_hostile_text_show_it_as_it_is(start_with: OpenFi
     options = explorer.widget("issue").options
     assert [unescaped(option) for option in options] == [f"{each} (1)" for each in sorted([attack, "Other"])]
     assert [option for option in options if not is_plain(option)] == []
-    explorer.choose(
-        issue=(attack,), actor=("A",), agent=(attack,), document=(attack,), text=attack, ego=("A",)
-    )
+    explorer.choose(issue=(attack,), actor=("A",), agent=(attack,), document=(attack,), text=attack, ego=("A",))
     labels = [button.label for button in explorer.app.button if "✕" in button.label]
     assert explorer.filters == [
         f"issue: {attack}",

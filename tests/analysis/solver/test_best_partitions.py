@@ -92,7 +92,7 @@ def test_number_and_what_is_shared_are_those_of_all_partitions(
     """With few actors or none, the linear program joins actors before the search."""
     monkeypatch.setattr(every_partition_module, "FEW", few)
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(networks(most=8))
     def of_each(network: tuple[int, list[Triple]]) -> None:
         checked(signed_network(*network), k)

@@ -21,14 +21,10 @@ def files(folder: Path) -> dict[str, Path | None]:
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
-def test_every_finding_of_a_broken_case_is_reported_and_no_other(folder: Path):
-    found = [f"{finding.severity} [{finding.code}] {finding}" for finding in check_files(**files(folder))]
-    assert found == (folder / "expected.txt").read_text().splitlines()
-
-
-@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
-def test_a_case_is_loaded_whole_with_its_warnings_or_not_at_all(folder: Path):
+def test_every_finding_of_a_case_is_reported_and_it_is_loaded_whole_with_its_warnings_or_not_at_all(folder: Path):
     findings = check_files(**files(folder))
+    found = [f"{finding.severity} [{finding.code}] {finding}" for finding in findings]
+    assert found == (folder / "expected.txt").read_text().splitlines()
     if any(finding.severity == "error" for finding in findings):
         with pytest.raises(CaseError) as raised:
             read_case(**files(folder))

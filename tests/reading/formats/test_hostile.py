@@ -92,7 +92,7 @@ def test_a_file_that_is_cut_is_tables(name: str, share: float):
 
 @pytest.mark.parametrize("name", FILES)
 @given(flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_file_with_other_bytes_is_tables(name: str, flips: list[tuple[float, int]]):
     content = bytearray(FILES[name])
     for share, value in flips:

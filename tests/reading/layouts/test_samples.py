@@ -35,7 +35,9 @@ def test_every_layout_has_a_sample():
     assert [*SAMPLES] == [each.name for each in known_layouts()]
 
 
-def test_its_claims_are_read_the_case_names_it_and_nothing_is_asked_loaded_and_in_place(sample: Sample, path: Path):
+def test_loaded_and_in_place_its_claims_are_read_without_a_question_and_so_they_are_by_the_mapping_that_was_taken(
+    sample: Sample, path: Path
+):
     loaded, in_place = load_files([path]), open_case(path)
     assert held(loaded.whole()) == sample.claims
     assert sorted(held(in_place)) == sorted(sample.claims)
@@ -43,10 +45,7 @@ def test_its_claims_are_read_the_case_names_it_and_nothing_is_asked_loaded_and_i
     assert loaded.interpretation.layout
     assert f"Read as {loaded.interpretation.layout}." in loaded.notes
     assert [case.reading.layout for case in (loaded.whole(), in_place)] == [loaded.interpretation.layout] * 2
-
-
-def test_the_mapping_that_was_taken_reads_it_alike(sample: Sample, path: Path):
-    taken = from_yaml(to_yaml(load_files([path]).mapping))
+    taken = from_yaml(to_yaml(loaded.mapping))
     assert held(load_files([path], taken).whole()) == sample.claims
     assert sorted(held(open_case(path, mapping=taken))) == sorted(sample.claims)
 
