@@ -21,7 +21,7 @@ from graphmodel.model.case import Case, claims
 from graphmodel.model.column import names
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.files_in_place import stays
-from graphmodel.reading.formats.csv_rows import rows_of
+from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.large_csv import read_large_csv
 from graphmodel.reading.load import load_files
@@ -246,7 +246,7 @@ def test_rows_of_each_kind_by_themselves_have_the_same_cells_whatever_the_size(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "edges.csv").write_bytes(table(ROWS[name]))
-    wanted = rows_of(table(ROWS[name]), name="edges.csv").frame
+    wanted = read_csv_rows(table(ROWS[name]), name="edges.csv").frame
     monkeypatch.setattr("graphmodel.reading.formats.csv_parts.BLOCK", 2_000)
     monkeypatch.setattr("graphmodel.reading.formats.csv_parts.FAST_BYTES", 1)
     found = fetch(read_large_csv(tmp_path / "edges.csv", unnamed="unnamed").table)
