@@ -164,11 +164,15 @@ def test_a_bundle_that_has_lost_its_nodes_is_refused(small: Case, tmp_path: Path
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "options",
-    [ViewOptions(), ViewOptions(camps=CampColours()), ViewOptions(agreement=AgreementLines(rule="count"))],
-    ids=["ties", "camps", "agreement"],
+    ("issue", "options"),
+    [
+        ("", ViewOptions()),
+        ("", ViewOptions(agreement=AgreementLines(rule="count"))),
+        ("Use of force", ViewOptions()),
+        ("Use of force", ViewOptions(camps=CampColours())),
+    ],
+    ids=["whole-ties", "whole-agreement", "selection-ties", "selection-camps"],
 )
-@pytest.mark.parametrize("issue", ["", "Use of force"], ids=["whole", "selection"])
 def test_every_file_of_a_bundle_of_ties_is_made_again_from_it_alone(
     shipped: Case, tmp_path: Path, issue: str, options: ViewOptions
 ):
