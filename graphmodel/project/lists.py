@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graphmodel.errors import UsageError
+from graphmodel.errors import UsageError, quoted
 from graphmodel.model.column import names
 from graphmodel.model.schema import KINDS, NODE_COLUMNS, issues_in
 from graphmodel.project.acts import Change, Fields
@@ -59,6 +59,8 @@ class Edits:
 
     Attributes
     ----------
+    seen
+        Rows of the table, by their keys, as they were when it was edited.
     changed
         New cells by the key of the row.
     added
@@ -67,13 +69,21 @@ class Edits:
         Keys of rows.
     """
 
+    seen: Mapping[str, Fields]
     changed: Mapping[str, Fields] = field(default_factory=dict)
     added: Sequence[Fields] = ()
     removed: Sequence[str] = ()
 
 
 def edited(state: State, listed: EditedList, edits: Edits) -> _Changes:
-    """Return the changes of all edits of a table, as one act; errors as of `EditedList`."""
+    """Return the changes of all edits of a table, as one act.
+
+    Raises
+    ------
+    UsageError
+        As of `EditedList`; or what is edited is not as it was seen, as somebody else changed it meanwhile.
+    """
+    _check_seen(listed.rows(state), listed, edits)
     made: list[Change] = []
     for key, cells in edits.changed.items():
         made += listed.changed(folded_changes(state, made), key, cells)
@@ -82,6 +92,18 @@ def edited(state: State, listed: EditedList, edits: Edits) -> _Changes:
     for cells in edits.added:
         made += listed.added(folded_changes(state, made), cells)
     return made
+
+
+def _check_seen(rows: Mapping[str, Fields], listed: EditedList, edits: Edits) -> None:
+    touched: dict[str, Fields] = {**{key: {} for key in edits.removed}, **edits.changed}
+    for key, cells in touched.items():
+        called = quoted(edits.seen[key].get(listed.name, key))
+        if key not in rows:
+            raise UsageError(f"{called} is not there any more: somebody else removed it or called it otherwise.")
+        for name in cells or listed.columns:
+            now, was = rows[key].get(name, ""), edits.seen[key].get(name, "")
+            if now not in (was, cells.get(name, was)):
+                raise UsageError(f"{called}: somebody else changed {name}, from {quoted(was)} to {quoted(now)}.")
 
 
 def uses(listed: EditedList, claims: Iterable[Fields]) -> Counter[str]:

@@ -6,11 +6,12 @@ import os
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from graphmodel.model.case import claims
 from graphmodel.model.nodes import unique_labels
@@ -26,6 +27,7 @@ from graphmodel.reading.sources import shipped_case
 from tests.browser.conftest import served
 from tests.browser.lists import pick
 from tests.browser.picture import FIRST, Picture
+from tests.browser.resting import after_a_run
 from tests.browser.test_accessibility import serious
 
 WEIR = (
@@ -36,6 +38,8 @@ WEIR = (
 HOSTILE = "\U0001f41f\U0001f41f <img src=x onerror=window.harmed=1> said **no**. $y$ The end."
 ENDS = {"Read": " So.", "Weir": "", "Again": " It is over.", "Blind": " Later.", "Lists": " Since May."}
 """Words that no other document has at its end."""
+ROW = 35
+"""Pixels of a row of a table."""
 TEXTS = {title: WEIR + end for title, end in ENDS.items()} | {"Fish": HOSTILE}
 DOCUMENTS = [DocumentText(title=title, text=text, date="2026-03-03") for title, text in TEXTS.items()]
 
@@ -171,27 +175,36 @@ def test_a_claim_is_changed_removed_undone_and_done_again(new_page: Callable[...
     assert (row["relation"], row["coder"]) == ("opposition", "Mira")
 
 
+def in_table(page: Page, text: str) -> Locator:
+    return page.get_by_test_id("stDataFrame").locator("[role=gridcell]").filter(has_text=re.compile(f"^{text}$"))
+
+
+def rename(page: Page, text: str, new: str) -> None:
+    """Type another text into a cell of the first column of a table."""
+    expect(in_table(page, text)).to_be_attached()
+    row = int(in_table(page, text).locator("xpath=..").get_attribute("aria-rowindex") or 0)
+    box = page.get_by_test_id("stDataFrame").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 100, box["y"] + ROW * row - ROW / 2)
+    expect(in_table(page, text)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    page.locator("#portal textarea").fill(new)
+    after_a_run(page, partial(page.keyboard.press, "Enter"))
+
+
 def test_a_name_is_mended_in_the_list_of_actors_and_the_form_shows_what_the_codebook_says(
     new_page: Callable[..., Page], desk: str, path: Path
 ) -> None:
     with Project.open(path) as project:
-        project.act("Mira", lambda state: add_node(state, label="Hikkers"))
+        for label in ("Boaters", "Hikkers"):
+            project.act("Mira", partial(add_node, label=label))
         project.act("Mira", lambda state: define(state, [Entry("issue", "Paths", "Ways along the river.")]))
     page = coding(new_page(), desk, "Lists")
     page.get_by_text("Lists", exact=True).first.click()
-    table = page.get_by_test_id("stDataFrame")
-    cell = table.locator("[role=gridcell]", has_text="Hikkers")
-    expect(cell).to_be_attached()
-    row = int(cell.locator("xpath=..").get_attribute("aria-rowindex") or 0)
-    box = table.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 100, box["y"] + 35 * row - 17)
-    expect(cell).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("Enter")
-    editor = page.locator("#portal textarea")
-    editor.fill("Hikers")
-    editor.press("Enter")
-    expect(table.locator("[role=gridcell]", has_text="Hikers")).to_be_attached()
+    rename(page, "Hikkers", "Boaters")
+    expect(page.get_by_text("'boaters' is a name of 'Boaters' already; make one of the two.")).to_be_visible()
+    rename(page, "Hikkers", "Hikers")
+    expect(in_table(page, "Hikers")).to_be_attached()
     with Project.open(path, read_only=True) as project:
         assert project.state().get("node", "hikkers")["label"] == "Hikers"
     page.get_by_text("Code", exact=True).click()

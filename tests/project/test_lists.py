@@ -1,6 +1,7 @@
 """Tables of a project that are edited: each edit is an act, and what claims do not allow is refused."""
 
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,9 @@ from tests.project.conftest import coded
 ACTORS, DOCUMENTS, CODEBOOK = LISTS
 
 
-def _edit(project: Project, name: str, edits: Edits) -> None:
-    project.act("Mira", partial(edited, listed=LISTS[name], edits=edits))
+def _edit(project: Project, name: str, **edits: Any) -> None:
+    made = Edits(**{"seen": LISTS[name].rows(project.state()), **edits})
+    project.act("Mira", partial(edited, listed=LISTS[name], edits=made))
 
 
 def _column(project: Project, name: str, column: str) -> list[str]:
@@ -22,25 +24,25 @@ def _column(project: Project, name: str, column: str) -> list[str]:
 
 def test_a_name_is_mended_and_claims_keep_their_ends(project: Project):
     key = coded(project, "the end of the salmon")
-    _edit(project, ACTORS, Edits({"trust": {"label": "River trust", "aliases": "The trust; RT"}}))
+    _edit(project, ACTORS, changed={"trust": {"label": "River trust", "aliases": "The trust; RT"}})
     assert _column(project, ACTORS, "label") == ["River trust", "Union", "Weir"]
     assert project.state().get("claim", key)["source"] == "trust"
     assert len(project.acts()) == 4
 
 
 def test_rows_are_added_and_removed_in_one_act(project: Project):
-    _edit(project, ACTORS, Edits(added=[{"label": "Town"}], removed=["union"]))
+    _edit(project, ACTORS, added=[{"label": "Town"}], removed=["union"])
     assert _column(project, ACTORS, "label") == ["Trust", "Weir", "Town"]
-    _edit(project, CODEBOOK, Edits(added=[{"value": "Fish", "definition": "Of salmon."}]))
+    _edit(project, CODEBOOK, added=[{"value": "Fish", "definition": "Of salmon."}])
     assert _column(project, CODEBOOK, "value")[:2] == ["Fish", "Water"]
-    _edit(project, CODEBOOK, Edits(removed=["issue: Fish"]))
+    _edit(project, CODEBOOK, removed=["issue: Fish"])
     assert _column(project, CODEBOOK, "value")[0] == "Water"
-    _edit(project, DOCUMENTS, Edits({"Report": {"date": "2026-03", "author": "Ada Wren"}}))
+    _edit(project, DOCUMENTS, changed={"Report": {"date": "2026-03", "author": "Ada Wren"}})
     assert _column(project, DOCUMENTS, "author") == ["Ada Wren"]
 
 
 def test_an_issue_gets_another_name_and_a_definition_at_once(project: Project):
-    _edit(project, CODEBOOK, Edits({"issue: Water": {"value": "River", "definition": "Levels."}}))
+    _edit(project, CODEBOOK, changed={"issue: Water": {"value": "River", "definition": "Levels."}})
     assert _column(project, CODEBOOK, "definition")[0] == "Levels."
     assert project.state().get("node", "weir")["issue"] == "River"
 
@@ -58,30 +60,52 @@ def test_the_claims_of_a_row_are_counted_also_where_a_claim_leaves_the_value_to_
 @pytest.mark.parametrize(
     ("name", "edits", "message"),
     [
-        (ACTORS, Edits({"trust": {"label": " "}}), "A node needs a name."),
-        (ACTORS, Edits({"union": {"aliases": "TRUST"}}), "'trust' is a name of 'Trust' already; make one of the two."),
+        (ACTORS, {"changed": {"trust": {"label": " "}}}, "A node needs a name."),
         (
             ACTORS,
-            Edits({"trust": {"kind": "proposal"}}),
+            {"changed": {"union": {"aliases": "TRUST"}}},
+            "'trust' is a name of 'Trust' already; make one of the two.",
+        ),
+        (
+            ACTORS,
+            {"changed": {"trust": {"kind": "proposal"}}},
             "claim {} does not allow it. source: trust is a proposal, and only actors take a stance.",
         ),
-        (ACTORS, Edits(removed=["trust"]), "node trust is named by 1 claim; change or remove them first."),
-        (ACTORS, Edits(added=[{"description": "Of the river."}]), "A node needs a name."),
+        (ACTORS, {"removed": ["trust"]}, "node trust is named by 1 claim; change or remove them first."),
+        (ACTORS, {"added": [{"description": "Of the river."}]}, "A node needs a name."),
         (
             DOCUMENTS,
-            Edits({"Report": {"date": "Tuesday"}}),
+            {"changed": {"Report": {"date": "Tuesday"}}},
             "date: 'Tuesday' is not a year, month or day like 2024, 2024-02 or 2024-02-17.",
         ),
-        (CODEBOOK, Edits({"status: observed": {"value": "seen"}}), "value: only issues can be called otherwise."),
-        (CODEBOOK, Edits(removed=["issue: Water"]), "'Water' is the issue of node weir; change these first."),
+        (CODEBOOK, {"changed": {"status: observed": {"value": "seen"}}}, "value: only issues can be called otherwise."),
+        (CODEBOOK, {"removed": ["issue: Water"]}, "'Water' is the issue of node weir; change these first."),
     ],
 )
 def test_what_does_not_fit_is_refused_and_nothing_of_it_is_kept(
-    project: Project, name: str, edits: Edits, message: str
+    project: Project, name: str, edits: dict[str, Any], message: str
 ):
     key = coded(project, "the end of the salmon")
     before = project.state()
     with pytest.raises(UsageError) as refused:
-        _edit(project, name, edits)
+        _edit(project, name, **edits)
     assert str(refused.value) == message.format(key)
     assert project.state() == before
+
+
+def test_what_somebody_else_changed_or_removed_meanwhile_is_not_overwritten(project: Project):
+    seen = LISTS[ACTORS].rows(project.state())
+    _edit(project, ACTORS, changed={"trust": {"label": "River trust"}}, removed=["union"])
+    for edits, message in (
+        (
+            {"changed": {"trust": {"label": "RT"}}},
+            "'Trust': somebody else changed label, ",
+        ),
+        ({"removed": ["trust"]}, "'Trust': somebody else changed label, from 'Trust' to 'River trust'."),
+        ({"changed": {"union": {"group": "farmers"}}}, "'Union' is not there any more: "),
+    ):
+        with pytest.raises(UsageError) as refused:
+            _edit(project, ACTORS, seen=seen, **edits)
+        assert str(refused.value).startswith(message)
+    _edit(project, ACTORS, seen=seen, changed={"trust": {"group": "nature"}})
+    assert project.state().get("node", "trust")["label"] == "River trust"

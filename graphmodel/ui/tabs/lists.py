@@ -51,7 +51,7 @@ def show_lists(project: Project) -> None:
         disabled=[*LISTS[name].fixed, _CLAIMS] if may_code(project) else True,
         column_config=_columns(LISTS[name]),
         on_change=_take_edits,
-        args=(project, name, key, tuple(rows)),
+        args=(project, name, key, rows),
     )
     st.caption(_HINTS[name])
 
@@ -86,17 +86,20 @@ def _last_act(project: Project) -> str:
     return acts[-1].id if acts else ""
 
 
-def _take_edits(project: Project, name: str, key: str, rows: tuple[str, ...]) -> None:
-    """Make an act of what was edited in a table; one that is refused is drawn anew, as it is kept."""
+def _take_edits(project: Project, name: str, key: str, rows: Mapping[str, Mapping[str, str]]) -> None:
+    """Make an act of what was edited in a table of some rows; one that is refused is drawn anew, as it is kept."""
     found: Mapping[str, Any] = st.session_state[key]
+    keys = [*rows]
     edits = Edits(
-        changed={rows[int(row)]: _texts(cells) for row, cells in found["edited_rows"].items()},
+        seen=rows,
+        changed={keys[int(row)]: _texts(cells) for row, cells in found["edited_rows"].items()},
         added=[cells for each in found["added_rows"] if any((cells := _texts(each)).values())],
-        removed=[rows[row] for row in found["deleted_rows"]],
+        removed=[keys[row] for row in found["deleted_rows"]],
     )
     do(project, partial(edited, listed=LISTS[name], edits=edits))
-    if not (problem() or edits.added or edits.removed):
-        session()[_DRAWN][name] = (session()[_DRAWN][name][0], rows, _last_act(project))
+    number = session()[_DRAWN][name][0]
+    is_drawn = not (problem() or edits.added or edits.removed)
+    session()[_DRAWN][name] = (number, tuple(rows), _last_act(project)) if is_drawn else (number,)
 
 
 def _texts(cells: Mapping[str, Any]) -> dict[str, str]:
