@@ -6,8 +6,11 @@ position, and the quote with what stands before and after it. Positions count co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -18,6 +21,8 @@ _ALIKE = 85.0
 """Similarity in percent from which a changed passage is the same: every seventh character may differ.
 
 Set by hand; `tests/project/test_anchors.py` has sentences on both sides of it."""
+_LONGER = 2 * (100 - _ALIKE) / _ALIKE
+"""Share of its length by which a passage can have grown and still be that similar: a ratio counts matches twice."""
 _AHEAD = 5.0
 """Points by which the best place must be ahead of the second best."""
 SHORTEST = 12
@@ -84,8 +89,9 @@ def found_again(old: Anchor, text: str, *, before: str = "") -> Found | None:
     -------
     Found or None
         At its place, where quote and context stand there; else where the quote stands in its context; else what
-        resembles it. None where there is no such place, several that are equally good, or one that is another passage
-        of the earlier text: a passage is never put elsewhere in silence.
+        resembles it. A letter with its accent is the same as one character or as two. None where there is no such
+        place, several that are equally good, or one that is another passage of the earlier text: a passage is never
+        put elsewhere in silence.
 
     Examples
     --------
@@ -95,6 +101,45 @@ def found_again(old: Anchor, text: str, *, before: str = "") -> Found | None:
     >>> found_again(old, "The anglers object. The trust does not.") is None
     True
     """
+    if _stands(old, text, old.start):
+        return Found(anchor(text, old.start, old.end), "exact")
+    if all(map(_is_composed, (old.prefix + old.quote + old.suffix, text, before))):
+        return _found(old, text, before)
+    composed, offsets = _with_offsets(text)
+    earlier, starts = _with_offsets(before)
+    start = bisect_left(starts, old.start) if before else old.start
+    place = _found(_as_composed(old, start), composed, earlier)
+    return place and Found(anchor(text, offsets[place.anchor.start], offsets[place.anchor.end]), place.how)
+
+
+def _is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
+
+
+def _as_composed(old: Anchor, start: int) -> Anchor:
+    quote, prefix, suffix = (unicodedata.normalize("NFC", each) for each in (old.quote, old.prefix, old.suffix))
+    return Anchor(start, start + len(quote), quote, prefix, suffix)
+
+
+@lru_cache(maxsize=4)
+def _with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text in the normal form C, and where each of its characters begins in the text, and where the last ends.
+
+    Characters are composed with what precedes them only if they are marks or parts of a Korean syllable.
+    """
+    composed: list[str] = []
+    offsets: list[int] = []
+    begun = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and (unicodedata.category(text[end])[0] == "M" or "\u1160" <= text[end] <= "\u11ff"):
+            continue
+        composed.append(unicodedata.normalize("NFC", text[begun:end]))
+        offsets.extend([begun] * len(composed[-1]))
+        begun = end
+    return "".join(composed), (*offsets, len(text))
+
+
+def _found(old: Anchor, text: str, before: str) -> Found | None:
     if _stands(old, text, old.start):
         return Found(anchor(text, old.start, old.end), "exact")
     places = [*_places(old.quote, text)]
@@ -156,7 +201,7 @@ def _similar(old: Anchor, text: str) -> Found | None:
     best = fuzz.partial_ratio_alignment(old.quote, text, score_cutoff=_ALIKE)
     if best is None or best.dest_start >= best.dest_end:
         return None
-    start, end = _whole_words(text, best.dest_start, best.dest_end)
+    start, end = _best_ends(old.quote, text, *_whole_words(text, best.dest_start, best.dest_end))
     without = text[:start] + "\n" * (end - start) + text[end:]
     second = fuzz.partial_ratio_alignment(old.quote, without, score_cutoff=_ALIKE)
     if second is not None and second.score > best.score - _AHEAD:
@@ -165,9 +210,26 @@ def _similar(old: Anchor, text: str) -> Found | None:
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a place without parts of words: a window of the quote's length cuts them where the passage got longer."""
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    """Return a place without parts of words."""
+    while _is_within_word(text, start):
         start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while _is_within_word(text, end):
         end += 1
     return start, end
+
+
+def _is_within_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _best_ends(quote: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the ends near those of a window that make it most like the quote: the passage may have got longer."""
+    reach = int(len(quote) * _LONGER)
+    ends = range(max(start + 1, end - reach), min(end + reach, len(text)) + 1)
+    end = max(_between_words(text, ends), key=lambda at: fuzz.ratio(quote, text[start:at]), default=end)
+    starts = range(max(0, start - reach), min(start + reach, end - 1) + 1)
+    return max(_between_words(text, starts), key=lambda at: fuzz.ratio(quote, text[at:end]), default=start), end
+
+
+def _between_words(text: str, places: Iterable[int]) -> Iterator[int]:
+    return (at for at in places if not _is_within_word(text, at))

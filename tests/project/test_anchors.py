@@ -1,5 +1,7 @@
 """A passage is found where it stands, where it has moved to, or not at all."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,36 @@ def test_a_passage_is_found_in_a_text_that_changed(text: str, how: str, quote: s
     place = found_again(_anchor(), text)
     assert place is not None
     assert (place.how, place.anchor.quote, text[place.anchor.start : place.anchor.end]) == (how, quote, quote)
+
+
+FRENCH = "La pêche s'est arrêtée. Le maire a déclaré que l'État était opposé au barrage près de la forêt. Rien d'été."
+SENTENCE = "Le maire a déclaré que l'État était opposé au barrage près de la forêt."
+NFD = normalize("NFD", FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "how", "quote"),
+    [
+        (FRENCH, NFD, "exact", normalize("NFD", SENTENCE)),
+        (NFD, FRENCH, "exact", SENTENCE),
+        (FRENCH, f"Été. {NFD}", "context", normalize("NFD", SENTENCE)),
+        (FRENCH, FRENCH.replace("opposé", "très opposé"), "similar", SENTENCE.replace("opposé", "très opposé")),
+        (
+            FRENCH,
+            NFD.replace("oppose", "tre\u0300s oppose"),
+            "similar",
+            normalize("NFD", SENTENCE.replace("opposé", "très opposé")),
+        ),
+    ],
+    ids=["accents apart", "accents together", "moved", "longer", "both"],
+)
+def test_a_sentence_is_found_up_to_its_full_stop_however_accents_are_written(
+    before: str, now: str, how: str, quote: str
+):
+    words = normalize("NFD", SENTENCE) if before == NFD else SENTENCE
+    place = found_again(_anchor(words, before), now, before=before)
+    assert place is not None
+    assert (place.how, place.anchor.quote, now[place.anchor.start : place.anchor.end]) == (how, quote, quote)
 
 
 @pytest.mark.parametrize(
