@@ -27,14 +27,16 @@ from graphmodel.project.layers import compared, elsewhere_in_words, people, text
 from graphmodel.project.store import Project
 from graphmodel.project.suggestions import proposed
 from graphmodel.project.texts import add_documents, original_of, replace_text
-from graphmodel.reading.document_texts import read_documents
+from graphmodel.reading.document_texts import DocumentText
 from graphmodel.reading.formats import read_tables
+from graphmodel.reading.several_documents import read_texts
 from graphmodel.reading.sources import case_source
 
 _LONGEST = 60
 """Letters of a value that the log prints."""
 ProjectFile = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, a file NAME.graphmodel.")]
 _Pattern = Annotated[str, typer.Option(help="What the names of files say, such as '{date} {source} - {title}'.")]
+_SkipUnread = Annotated[bool, typer.Option("--skip-unread", help="Add the others where files cannot be read.")]
 
 
 def create(
@@ -45,11 +47,12 @@ def create(
     nodes: Annotated[str | None, typer.Option(help="Nodes of these claims.")] = None,
     title: Annotated[str, typer.Option(help="What the case is called.")] = "",
     pattern: _Pattern = "",
+    skip_unread: _SkipUnread = False,
     coder: Who = "",
 ) -> None:
     """Make a project: an empty one, or one of documents, or of a case."""
     who = coder or getuser()
-    texts = list(read_documents(documents, pattern=pattern)) if documents else []
+    texts = _read(documents, pattern, skip_unread=skip_unread) if documents else []
     case = case_source(from_, nodes).read() if from_ else None
     with Project.create(project) as made:
         if case:
@@ -69,13 +72,26 @@ def add(
     pattern: _Pattern = "",
     *,
     originals: Annotated[bool, typer.Option("--originals", help="Keep the files too, such as PDF.")] = False,
+    skip_unread: _SkipUnread = False,
     coder: Who = "",
 ) -> None:
     """Add documents: text, Markdown, Word, PDF, saved web pages, or a table of texts."""
-    texts = list(read_documents(documents, pattern=pattern, originals=originals))
+    texts = _read(documents, pattern, originals=originals, skip_unread=skip_unread)
     with Project.open(project) as opened:
         added = add_documents(opened, texts, who=coder or getuser())
     out.print(f"{added} of {len(texts)} documents are new in {project}.", markup=False)
+
+
+def _read(
+    place: Path, pattern: str = "", *, originals: bool = False, skip_unread: bool = False
+) -> Sequence[DocumentText]:
+    """Read the documents of a file or folder, and print what is wrong in any of them."""
+    texts = read_texts(place, pattern=pattern, originals=originals)
+    print_findings(texts.findings)
+    if texts.unread and not (skip_unread and texts.documents):
+        others = " --skip-unread adds the others." if texts.documents else ""
+        raise UsageError(f"Nothing was added, as {counted(texts.unread, 'file')} cannot be read.{others}")
+    return texts.documents
 
 
 def original(
@@ -98,7 +114,7 @@ def change_text(
 
     Passages that are not found keep their place in the old text, and are listed. Exit code 0; 1 where any is.
     """
-    read = list(read_documents(text))
+    read = _read(text)
     if len(read) != 1:
         raise UsageError(f"{text}: {len(read)} documents, where one is needed.")
     with Project.open(project) as opened:

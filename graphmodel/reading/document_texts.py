@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import struct
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graphmodel.errors import UsageError, quoted
+from graphmodel.errors import Finding, UsageError, listing, quoted
+from graphmodel.model.derived_columns import ROW
+from graphmodel.model.surrogates import without_surrogates
 from graphmodel.on_demand import function_of
 from graphmodel.reading.encoding import decoded_text
 from graphmodel.reading.formats import read_tables
+from graphmodel.reading.limits import bounds
 from graphmodel.reading.rows import UnreadError, check_size
 
-_PLAIN, _TABLES = (".txt", ".md", ".text"), (".csv", ".tsv", ".xlsx", ".ods", ".parquet")
+PLAIN, TABLES = (".txt", ".md", ".text"), (".csv", ".tsv", ".xlsx", ".ods", ".parquet")
 _PAGES = (".html", ".htm", ".xhtml")
-ENDINGS = (*_PLAIN, ".docx", ".pdf", *_PAGES, *_TABLES)
+ENDINGS = (*PLAIN, ".docx", ".pdf", *_PAGES, *TABLES)
 """Endings of the files that can be read as documents; a table holds one a row."""
 _DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})(?:[-_.](\d{2}))?(?!\d)")
 """A date in the name of a file: `2026-03-03 Valley Post.txt`."""
@@ -25,12 +29,27 @@ _COLUMNS = ("author", "date", "source", "url")
 _NAMED = ("title", "date", "author", "source")
 """What a pattern of file names can name."""
 
-_FORMATS = "graphmodel.reading.document_formats"
 _READERS = {
-    ".docx": function_of("graphmodel.reading.word_file", "text_of_docx"),
-    ".pdf": function_of(_FORMATS, "text_of_pdf"),
+    ".docx": function_of("graphmodel.reading.word_file", "parts_of_docx"),
+    ".pdf": function_of("graphmodel.reading.pdf_file", "parts_of_pdf"),
+    **dict.fromkeys(_PAGES, function_of("graphmodel.reading.saved_page", "parts_of_page")),
 }
-_page = function_of(_FORMATS, "page_parts")
+"""By ending, functions that return the text of a file, what it says of itself, and what is in doubt."""
+_DAMAGED = (
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""Errors that libraries raise on damaged files beside their own."""
+DIVIDE = "Divide the file, or save its text as plain text (.txt)."
+_LETTERS = "Save the file as UTF-8 if letters look wrong."
+_SAVE_AS_TEXT = "Save it as plain text in UTF-8; a Word or PDF file needs its own ending."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,44 +77,27 @@ class DocumentText:
     original: bytes = b""
 
 
-def read_documents(path: Path, *, pattern: str = "", originals: bool = False) -> Iterator[DocumentText]:
-    """Yield the documents of a file, or of all files of a folder that can be read as such, in the order of their names.
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Documents that were read, with errors for the files that could not be read, and warnings of what is a guess."""
 
-    Parameters
-    ----------
-    path
-        File or folder.
-    pattern
-        What the names of files say, such as ``{date} {source} - {title}``; a name that does not fit is the title.
+    documents: tuple[DocumentText, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
-    originals
-        Have each document hold its file; a table of texts is not one's file.
+    @property
+    def unread(self) -> int:
+        """The number of files that could not be read."""
+        return len({finding.table for finding in self.findings if finding.severity == "error"})
+
+
+def name_pattern(pattern: str) -> re.Pattern[str] | None:
+    """Return what matches the names that a pattern describes; None where there is none.
 
     Raises
     ------
-    UnreadError
-        A file cannot be read, or holds no text.
     UsageError
-        The pattern names something else than `_NAMED`.
+        It names something else than `_NAMED`.
     """
-    _pattern(pattern)  # it is refused before anything is read
-    if path.is_dir():
-        for file in sorted(path.iterdir()):
-            if file.is_file() and file.suffix.lower() in ENDINGS:
-                yield from read_documents(file, pattern=pattern, originals=originals)
-        return
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        message = f"{path.name}: the file cannot be read ({error.strerror})."
-        raise UnreadError("no-file", message, f"Looked for {path.absolute()}.") from None
-    keeps = originals and path.suffix.lower() not in _TABLES
-    for each in documents_in(content, path.name, pattern=pattern):
-        yield replace(each, original=content) if keeps else each
-
-
-def _pattern(pattern: str) -> re.Pattern[str] | None:
-    """Return what matches the names that a pattern describes; None where there is none."""
     if not pattern:
         return None
     named = re.findall(r"\{(\w*)\}", pattern)
@@ -108,58 +110,108 @@ def _pattern(pattern: str) -> re.Pattern[str] | None:
     return re.compile("".join(re.escape(text) + place for text, place in zip(literal, places, strict=True)))
 
 
-def documents_in(content: bytes, name: str, *, pattern: str = "") -> Iterator[DocumentText]:
-    """Yield the documents that a file of this name and content holds; otherwise as `read_documents`."""
-    parts = _pattern(pattern)
-    match = parts.fullmatch(Path(name).stem) if parts else None
-    fields: dict[str, Any] = {field: value.strip() for field, value in match.groupdict().items()} if match else {}
+def texts_in(content: bytes, name: str, *, pattern: str = "") -> Texts:
+    """Return the documents that a file of this name and content holds; what it cannot be read for is a finding.
+
+    Parameters
+    ----------
+    content
+        Bytes of the file.
+    name
+        Its name, by the ending of which it is known.
+    pattern
+        What names of files say, such as ``{date} {source} - {title}``; a name that does not fit is the title.
+
+    Raises
+    ------
+    UsageError
+        The pattern names something else than `_NAMED`.
+    """
+    parts = name_pattern(pattern)
+    matched = parts.fullmatch(Path(name).stem) if parts else None
+    fields: dict[str, Any] = {field: value.strip() for field, value in (matched.groupdict() if matched else {}).items()}
     try:
-        for each in _documents_in(content, name):
-            yield replace(each, **fields)
+        texts = _texts_in(content, name)
     except UnreadError as error:
-        message = error.message if error.message.startswith(name) else f"{name}: {error.message}"
-        raise UnreadError(error.code, message, error.hint) from None
+        return unreadable(name, error)
+    findings = tuple(_of_document(each) for each in texts.findings)
+    if any(finding.severity == "error" for finding in findings):
+        return Texts((), findings)
+    return Texts(tuple(replace(each, **fields) for each in texts.documents), findings)
 
 
-def _documents_in(content: bytes, name: str) -> Iterator[DocumentText]:
+def unreadable(name: str, problem: UnreadError) -> Texts:
+    """Return what a file that cannot be read holds: no documents, and the finding that says why."""
+    return Texts((), (_of_document(Finding("error", problem.code, name, 0, "", "", problem.message, problem.hint)),))
+
+
+def _of_document(finding: Finding) -> Finding:
+    """Return a finding with a hint for documents where it has one for tables."""
+    if finding.code == "too-large":
+        return replace(finding, hint=f"{DIVIDE} {bounds().advice}".strip())
+    if finding.code != "encoding":
+        return finding
+    hint = _SAVE_AS_TEXT if finding.severity == "error" else _LETTERS
+    return replace(finding, hint=hint)
+
+
+def _texts_in(content: bytes, name: str) -> Texts:
     check_size(len(content))
     ending = Path(name).suffix.lower()
-    if ending in _TABLES:
-        yield from _of_table(content, name)
-        return
+    if ending in TABLES:
+        return _of_table(content, name)
     if ending not in ENDINGS:
         hint = f"It can be one of {', '.join(ENDINGS)}."
-        raise UnreadError("unknown-format", f"{name}: this is no document that can be read.", hint)
-    parts = _page(content) if ending in _PAGES else {"text": _READERS.get(ending, _plain)(content)}
-    if not (text := tidy(parts.get("text", ""))):
+        raise UnreadError("unknown-format", "this is no document that can be read.", hint)
+    try:
+        parts = _READERS.get(ending, _plain)(content)
+    except _DAMAGED as error:
+        message = f"the file cannot be read ({type(error).__name__}: {str(error)[:80]})."
+        raise UnreadError("broken-document", message, "Save it again, or copy its text into a text file.") from None
+    doubt, text = parts.pop("doubt", ""), tidy(parts.pop("text", ""))
+    if not text:
         hint = "A scanned page holds a picture: recognise its text first." if ending == ".pdf" else ""
-        raise UnreadError("no-text", f"{name}: there is no text in it.", hint)
-    yield DocumentText(**{"title": _title(name), "date": _date(name), **parts, "text": text})
+        raise UnreadError("no-text", "there is no text in it.", hint)
+    code = "missing-text" if ending == ".pdf" else "encoding"
+    hint = "Compare it with the file." if ending == ".pdf" else _LETTERS
+    findings = (Finding("warning", code, name, 0, "", "", doubt, hint),) if doubt else ()
+    return Texts((DocumentText(**{"title": _title(name), "date": _date(name), **parts, "text": text}),), findings)
 
 
 def tidy(text: str) -> str:
     """Return a text with line feeds as its only line ends, no spaces before them, and no two empty lines in a row."""
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return without_surrogates(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
 
 
-def _plain(content: bytes) -> str:
-    return decoded_text(content).content.decode()
+def _plain(content: bytes) -> dict[str, str]:
+    text = decoded_text(content)
+    return {"text": text.content.decode(), "doubt": text.guess}
 
 
-def _of_table(content: bytes, name: str) -> Iterator[DocumentText]:
-    tables = read_tables(content, name=name)
-    frame = tables.claims.frame
-    lower = {str(column).lower(): str(column) for column in frame}
+def _of_table(content: bytes, name: str) -> Texts:
+    table = read_tables(content, name=name).claims
+    lower = {str(column).lower(): str(column) for column in table.frame}
     text = next((lower[each] for each in _TEXT_NAMES if each in lower), None)
     if text is None:
         known = ", ".join(_TEXT_NAMES)
-        raise UnreadError("no-text", f"{name}: no column of the table is called {known}.", "Call that of the texts so.")
+        if table.findings and not lower:
+            return Texts((), table.findings)
+        raise UnreadError("no-text", f"no column of the table is called {known}.", "Call that of the texts so.")
     title = next((lower[each] for each in _TITLE_NAMES if each in lower), None)
-    for number, row in enumerate(frame.to_dict("records"), start=1):
+    documents, empty = [], []
+    for number, row in enumerate(table.frame.to_dict("records"), start=1):
         if body := tidy(row[text]):
             further = {each: row[lower[each]] for each in _COLUMNS if each in lower}
-            yield DocumentText(title=(title and row[title]) or f"{_title(name)} {number}", text=body, **further)
+            documents.append(
+                DocumentText(title=(title and row[title]) or f"{_title(name)} {number}", text=body, **further)
+            )
+        else:
+            empty.append(str(row[ROW]))
+    if not empty:
+        return Texts(tuple(documents), table.findings)
+    rows = f"{'row' if len(empty) == 1 else 'rows'} {listing(empty)}"
+    return Texts(tuple(documents), (*table.findings, table.finding("warning", "no-text", f"no text is in {rows}.")))
 
 
 def _title(name: str) -> str:

@@ -45,7 +45,9 @@ MOST_UPLOADED_CELLS = 3_000_000
 MOST_IMPORT_MEMORY = 768 * MEGABYTE
 """Memory of the process that imports an upload, in bytes; with nothing read yet it takes 210 MB."""
 MOST_IMPORT_SECONDS = 120
-"""Seconds that an import may take: the largest tables that are allowed take 10 on one core of 2026."""
+"""Seconds that an import, or a document, may take: the largest tables take 10 on a core of 2026, 40 pages of PDF 1."""
+MOST_OWN_MEMORY = 2048 * MEGABYTE
+"""Memory of the process that reads PDF files for the command line, in bytes."""
 MOST_HELD_BYTES = 2048 * MEGABYTE
 """Size of all uploaded files of all sessions, which lie in the folder for temporary files."""
 MOST_OWN_CLAIMS = 3_000_000
@@ -85,6 +87,12 @@ UPLOADS = Bounds(
     MOST_UPLOADED_ROWS,
     MOST_UPLOADED_CELLS,
     "Larger files are read by the command line (import, --edges), and from a folder that the server offers (--folder).",
+)
+UPLOADED_DOCUMENTS = Bounds(
+    MOST_UPLOADED_BYTES,
+    MOST_UPLOADED_ROWS,
+    MOST_UPLOADED_CELLS,
+    "Larger documents are read by the command line (project add).",
 )
 SMALL = Bounds(MOST_SMALL_BYTES, MOST_SMALL_ROWS, MOST_SMALL_CELLS)
 _bounds: ContextVar[Bounds] = ContextVar("bounds", default=Bounds())  # noqa: B039 - frozen

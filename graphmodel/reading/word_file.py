@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.reading.formats.zip_of_tables import BROKEN
+from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError
 
 if TYPE_CHECKING:
@@ -27,17 +29,19 @@ _LETTERS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyp
 _NOTES = ("footnote", "endnote")
 
 
-def text_of_docx(content: bytes) -> str:
+def parts_of_docx(content: bytes) -> dict[str, str]:
     """Return the paragraphs of a Word file in their order, those in tables and boxes too, and its notes behind them."""
     from docx import Document  # noqa: PLC0415 - takes a tenth of a second
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            checked_parts(packed, len(content), hint="Save its text as plain text.")
         document = Document(io.BytesIO(content))
         parts = [*_blocks(document.element.body), *_notes(document)]
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except (PackageNotFoundError, SyntaxError, *BROKEN) as error:
         raise UnreadError("broken-document", f"the Word file cannot be read ({error}).", "Save it again.") from None
-    return "\n\n".join(filter(str.strip, parts))
+    return {"text": "\n\n".join(filter(str.strip, parts))}
 
 
 def _blocks(outer: Element) -> Iterator[str]:

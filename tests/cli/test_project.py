@@ -46,6 +46,27 @@ def test_documents_are_added_once_and_the_log_says_by_whom(run: Run, tmp_path: P
     assert "+ document Report: date '2026-03-03'" in run("project", "log", path)[1]
 
 
+def test_what_is_wrong_in_documents_is_printed_and_files_that_cannot_be_read_are_skipped_on_demand(
+    run: Run, tmp_path: Path
+):
+    texts, path = tmp_path / "texts", tmp_path / "weir.graphmodel"
+    texts.mkdir()
+    (texts / "a.txt").write_bytes("Der Müller grüßt Zürich.".encode("cp1252"))
+    (texts / "b.docx").write_bytes(b"no")
+    code, out, err = run("project", "create", path, "--documents", texts, *WHO)
+    assert (code, out, path.exists()) == (2, "", False)
+    guess, error, end = err.splitlines()
+    assert guess.startswith("warning a.txt: byte 0xfc in line 1 is not UTF-8, so the file was taken as ")
+    assert guess.endswith(". Save the file as UTF-8 if letters look wrong.")
+    assert error == "error b.docx: the Word file cannot be read (File is not a zip file). Save it again."
+    assert end == "Error: Nothing was added, as 1 file cannot be read. --skip-unread adds the others."
+    code, out, err = run("project", "create", path, "--documents", texts, "--skip-unread", *WHO)
+    assert (code, out, err) == (0, f"{path}: 1 document, 0 nodes, 0 claims.\n", f"{guess}\n{error}\n")
+    (texts / "a.txt").unlink()
+    code, out, err = run("project", "add", path, texts, "--skip-unread", *WHO)
+    assert (code, out, err) == (2, "", f"{error}\nError: Nothing was added, as 1 file cannot be read.\n")
+
+
 def test_copies_are_merged_and_conflicts_end_with_exit_code_1(run: Run, tmp_path: Path):
     one, two, both = (tmp_path / f"{name}.graphmodel" for name in ("one", "two", "both"))
     for path, title in ((one, "The weir"), (two, "Weir")):

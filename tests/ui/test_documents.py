@@ -19,7 +19,7 @@ from graphmodel.reading.sources import shipped_case
 from graphmodel.ui.tabs.acts_in_words import act_in_words
 from tests.project.conftest import REPORT, TEXT, add_nodes, coded
 from tests.ui.conftest import OpenFiles
-from tests.ui.explorer import Explorer
+from tests.ui.explorer import Explorer, unescaped
 
 
 def test_the_documents_of_a_case_are_cited_with_the_number_of_their_claims() -> None:
@@ -151,6 +151,41 @@ def test_patterns_are_highlighted_in_their_colours_and_kept_in_the_project(proje
     assert "is no regular expression here" in explorer.run()._data("graphmodel.desk_text")["problem"]
     explorer.press("Remove")
     assert explorer._data("graphmodel.desk_text")["highlights"] == []
+
+
+NEW = "new_documents_{}"
+
+
+def test_documents_are_added_with_what_is_wrong_in_them_until_that_is_closed(project: Project) -> None:
+    explorer = Explorer(tab="Documents")
+    explorer.app.session_state["coder"] = "Mira"
+    files = [("a.txt", "Der Müller grüßt Zürich.".encode("cp1252"), ""), ("b.md", b"", ""), ("c.md", b"Nothing.", "")]
+    explorer.run().app.file_uploader(key=NEW.format(0)).set_value(files)
+    explorer.run().press("Add these")
+    assert [each.value for each in explorer.app.error] == [
+        "Nothing was added: 1 of 3 files cannot be read. Tick the box above to add the others without them."
+    ]
+    assert unescaped(explorer.app.caption[0].value) == ":material/error: b.md: there is no text in it."
+    assert len(project.state().of("document")) == 3
+    explorer.app.checkbox(key="skip_unread").set_value(True)
+    explorer.press("Add these")
+    assert [each.value for each in explorer.app.toast] == ["Added: 1 document; 1 was there already."]
+    assert [each.value for each in explorer.app.file_uploader(key=NEW.format(1)).value or []] == []
+    words = [unescaped(each.value) for each in explorer.run().app.caption]
+    assert sum("a.txt: byte 0xfc in line 1 is not UTF-8" in each for each in words) == 1
+    assert sum("b.md: there is no text in it." in each for each in words) == 1
+    explorer.press("Close")
+    assert not any("a.txt" in each.value for each in explorer.app.caption)
+    assert "a" in project.state().of("document")
+
+
+def test_a_pasted_text_is_tidied(project: Project) -> None:
+    explorer = Explorer(tab="Documents")
+    explorer.app.session_state["coder"] = "Mira"
+    explorer.run().app.text_area(key="new_text_0").set_value("One. \r\n\r\n\r\n\r\nTwo.\n")
+    explorer.run().press("Add these")
+    record = project.state().get("document", "Untitled")
+    assert project.text(record["sha256"]) == "One.\n\nTwo."
 
 
 def test_an_act_is_called_by_its_claim_also_where_new_ends_came_with_it_and_went_again() -> None:

@@ -211,7 +211,7 @@ def test_uploaded_bytes_do_not_stay_in_the_memory_of_the_server(monkeypatch: pyt
 def test_an_import_that_needs_too_much_memory_ends_in_a_message_to_its_reader_alone(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(uploads, "answer_of", partial(answer_of, memory=50 * MEGABYTE))
     reader = bring(Explorer(tab="Data"), ("bomb.csv.gz", gzip.compress(claims(MOST_SMALL_ROWS + 1))))
-    assert errors(reader) == [f"These files were not imported: they need more than 50 megabytes of memory. {ELSEWHERE}"]
+    assert errors(reader) == [f"These files were not imported: it took more than 50 megabytes of memory. {ELSEWHERE}"]
     other = bring(Explorer(tab="Data"), ("theirs.csv", THEIRS))
     assert errors(other) == []
     assert other.press("Open this case: 2 claims").counts.all_claims == 2

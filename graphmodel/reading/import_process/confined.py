@@ -2,55 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from time import monotonic
 
-import graphmodel
 from graphmodel.errors import GraphModelError, UsageError
-from graphmodel.progress import report_progress
+from graphmodel.reading.confined_process import run_confined, why_ended
 from graphmodel.reading.formats import GZIP, PARQUET, ZIP, Tables
 from graphmodel.reading.import_process.answer import ImportAnswer, Request
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.import_process.handover import MOST_ANSWER, read_answer, write_request
 from graphmodel.reading.import_process.turns import Turns
 from graphmodel.reading.import_process.work import answered, joins_of, requested_tables
-from graphmodel.reading.import_process.worker import OUT_OF_MEMORY, UNUSABLE, resident
+from graphmodel.reading.import_process.worker import UNUSABLE, main
 from graphmodel.reading.limits import (
     MEGABYTE,
     MOST_IMPORT_MEMORY,
-    MOST_IMPORT_SECONDS,
     MOST_SMALL_BYTES,
     MOST_SMALL_COLUMNS,
     SMALL,
     UPLOADS,
     within,
 )
-from graphmodel.stopping import end_with_parent
 
-_OFTEN = 0.02
-"""Seconds between two looks at the process, in which it may fill some 20 MB."""
 _BEYOND = ("too-large", "too-many-rows", "too-many-cells")
 """Codes of findings of files that are larger than their bytes let expect."""
-_PROGRAM = f"""import sys
-sys.path.append(sys.argv[1])
-from {end_with_parent.__module__} import end_with_parent
-end_with_parent(int(sys.argv[4]))
-from {resident.__module__} import main
-sys.exit(main(sys.argv[2], memory=int(sys.argv[3])))"""
-_SPARING = {
-    "ARROW_DEFAULT_MEMORY_POOL": "system",  # others set 1 GB aside, which counts as used
-    "MALLOC_ARENA_MAX": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-}
-"""Variables of the environment of a process that is to take little memory."""
 
 
 class ImportingError(GraphModelError):
@@ -130,48 +108,12 @@ def _zip_size(content: bytes) -> int:
 def _in_process(request: Request, *, memory: int) -> ImportAnswer:
     folder = Folder()
     write_request(request, folder.path)
-    code, out = _run(folder.path, memory=memory)
+    code, out = run_confined(main.__module__, folder.path, memory=memory)
     if code == UNUSABLE:
         raise UsageError(out)
     if code:
-        raise ImportingError(_why(code, memory))
+        raise ImportingError(f"These files were not imported: {why_ended(code, memory=memory)}. {UPLOADS.advice}")
     answer = read_answer(folder)
     if answer is None:
         raise ImportingError(f"The findings in these files are more than {MOST_ANSWER // MEGABYTE} megabytes.")
     return answer
-
-
-def _run(folder: Path, *, memory: int) -> tuple[int, str]:
-    """Run the process until it ends or its time is over; return its exit code and what it says."""
-    root = Path(graphmodel.__file__).parents[1]
-    command = [sys.executable, "-P", "-c", _PROGRAM, str(root), str(folder), str(memory), str(os.getpid())]
-    begun = monotonic()
-    with subprocess.Popen(  # noqa: S603 - our own program
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=os.environ | _SPARING
-    ) as process:
-        try:
-            while True:
-                try:
-                    out, _ = process.communicate(timeout=_OFTEN)
-                    return process.returncode, out.decode(errors="replace")
-                except subprocess.TimeoutExpired:
-                    report_progress()
-                if monotonic() - begun > MOST_IMPORT_SECONDS:
-                    return _TOO_LONG, ""
-                if resident(process.pid) > memory:
-                    return OUT_OF_MEMORY, ""
-        finally:
-            process.kill()
-
-
-_TOO_LONG = -24
-"""Exit code of a process that the system ends after its time (`SIGXCPU`)."""
-
-
-def _why(code: int, memory: int) -> str:
-    if code == _TOO_LONG:
-        return f"These files were not imported: it took more than {MOST_IMPORT_SECONDS} seconds. {UPLOADS.advice}"
-    if code == OUT_OF_MEMORY or code < 0:
-        bound = memory // MEGABYTE
-        return f"These files were not imported: they need more than {bound} megabytes of memory. {UPLOADS.advice}"
-    return f"These files were not imported: the program failed (exit code {code}). The log of the server says more."

@@ -21,8 +21,6 @@ from graphmodel.project.nodes import ALIASES
 from graphmodel.project.patterns import add_pattern, highlights, patterns
 from graphmodel.project.state import State
 from graphmodel.project.store import Project
-from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import ENDINGS, DocumentText, documents_in
 from graphmodel.ui.desk import load_desk, show_form, show_text
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
@@ -44,8 +42,8 @@ from graphmodel.ui.state.open_project import (
     in_reading_order,
     may_code,
 )
-from graphmodel.ui.state.own_acts import own_acts
 from graphmodel.ui.tabs.acts_in_words import act_in_words
+from graphmodel.ui.tabs.new_documents import show_added, show_new_documents
 from graphmodel.ui.tabs.undoing import show_undo
 
 show_comparison = function_of("graphmodel.ui.tabs.compare", "show_comparison")
@@ -78,6 +76,7 @@ def show_desk(project: Project) -> None:
             _show_adding(project)
         show_undo(project)
         _show_more(project)
+    show_added()
     if not _is_coding():
         SHOWS[st.session_state[VIEW]](project)
         return
@@ -146,26 +145,7 @@ def _show_adding(project: Project) -> None:
     if not may_code(project):
         return
     with st.popover("Add documents"):
-        _show_new_documents(project)
-
-
-def _show_new_documents(project: Project) -> None:
-    files = st.file_uploader(f"Documents: {', '.join(ENDINGS)}", accept_multiple_files=True, key="new_documents")
-    title = st.text_input("or a text: its title", key="new_title")
-    text = st.text_area("its words", key="new_text")
-    date = st.text_input("its date", key="new_date", placeholder="2026-03-03")
-    pattern = st.text_input("What names of files say", key="name_pattern", placeholder="{date} {source} - {title}")
-    if st.button("Add these", disabled=not files and not text.strip(), key="add_documents"):
-        pasted = [DocumentText(title=title or "Untitled", text=text, date=date)] if text.strip() else []
-        try:
-            read = [each for file in files or () for each in documents_in(file.getvalue(), file.name, pattern=pattern)]
-            with own_acts(project):
-                number = add_documents(project, [*read, *pasted], who=coder())
-        except GraphModelError as error:
-            st.error(escaped(str(error)))
-        else:
-            st.success(f"Added: {number}.")
-            st.rerun()
+        show_new_documents(project)
 
 
 def _show_more(project: Project) -> None:
@@ -177,7 +157,7 @@ def _show_more(project: Project) -> None:
         _show_patterns(project)
         if may_code(project) and project.state().of("document"):
             with st.expander("Add documents"):
-                _show_new_documents(project)
+                show_new_documents(project)
         st.caption("Last acts")
         _show_history(project)
 

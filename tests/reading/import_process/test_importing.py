@@ -21,6 +21,7 @@ from graphmodel.model.case import claims
 from graphmodel.model.documents import cited
 from graphmodel.model.reading import Reading
 from graphmodel.progress import report_to, run_in_thread
+from graphmodel.reading import confined_process
 from graphmodel.reading.import_process import ImportAnswer, ImportingError, Request, Turns, answer_of, confined
 from graphmodel.reading.limits import MEGABYTE
 from graphmodel.reading.mapping.apply import ColumnMapping
@@ -195,12 +196,12 @@ def test_an_import_that_needs_too_much_memory_is_ended(ask: Ask):
         ask(
             {"t.csv.gz": gzip.compress(b"source,target,relation\n" + b"A,B,support\n" * 299_999)}, memory=150 * MEGABYTE
         )
-    assert str(caught.value) == ENDED.format("they need more than 150 megabytes of memory")
+    assert str(caught.value) == ENDED.format("it took more than 150 megabytes of memory")
 
 
 def test_an_import_that_takes_too_long_is_ended(ask: Ask, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(confined, "MOST_SMALL_BYTES", 0)
-    monkeypatch.setattr(confined, "MOST_IMPORT_SECONDS", 0)
+    monkeypatch.setattr(confined_process, "MOST_IMPORT_SECONDS", 0)
     with pytest.raises(ImportingError) as caught:
         ask({"t.csv": THEIRS})
     assert str(caught.value) == ENDED.format("it took more than 0 seconds")
