@@ -12,10 +12,9 @@ from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, checked, che
 from graphmodel.exchange.json_file import Record, json_of, number_at, objects_in, text_at
 from graphmodel.exchange.qdpx_write import SPACE
 from graphmodel.model.passage import place_of
-from graphmodel.model.schema import KINDS, RELATIONS
+from graphmodel.model.schema import RELATIONS
 from graphmodel.project.acts import Fields, RecordKind
 from graphmodel.project.claims import MOST_QUOTED, counts
-from graphmodel.project.nodes import slug
 from graphmodel.reading.rows import UnreadError
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -154,7 +153,6 @@ class _Reading:
     def __init__(self, name: str) -> None:
         self.collected, self.count = Collector(name), 0
         self.documents: dict[str, str] = {}
-        self.nodes: dict[tuple[str, str], str] = {}
         self.coders: set[str] = set()
 
     def everything(self, value: Any) -> None:
@@ -225,15 +223,8 @@ class _Reading:
                 "no-claim", "Annotations do not hold the claim that they should", about=fields.get("key", "")
             )
             return
-        ends = {end: self._node(_strings(held[end])) for end in ("source", "target")}
+        ends = {end: self.collected.add_node(_strings(held[end])) for end in ("source", "target")}
         self.collected.add("claim", fields.pop("key", "c1"), {**checked("claim", fields), **ends, **_full(place)})
-
-    def _node(self, fields: Fields) -> str:
-        label, kind = fields.get("label", "-"), fields.get("kind", "actor")
-        if (label, kind) not in self.nodes:
-            record = {**fields, "label": label, "kind": kind if kind in KINDS else "actor"}
-            self.nodes[label, kind] = self.collected.add("node", slug(label), record)
-        return self.nodes[label, kind]
 
     def _mark(self, annotation: Record, bodies: list[Record], held: Any, place: Mapping[str, str]) -> None:
         if isinstance(held, dict):

@@ -11,10 +11,12 @@ from functools import lru_cache
 from graphmodel.errors import Finding
 from graphmodel.model.dates import is_date
 from graphmodel.model.passage import place_of
+from graphmodel.model.schema import KINDS
 from graphmodel.project.acts import Fields, RecordKind
 from graphmodel.project.anchors import CONTEXT, Anchor
 from graphmodel.project.edits import fields_of
 from graphmodel.project.log_file import digest
+from graphmodel.project.nodes import slug
 from graphmodel.project.record_checks import COLUMNS, value_problem
 from graphmodel.project.state import EMPTY, State
 from graphmodel.reading.rows import check_size
@@ -71,6 +73,7 @@ class Collector:
         self.records: dict[RecordKind, dict[str, Fields]] = {}
         self.texts: dict[str, str] = {}
         self.notes: list[str] = []
+        self._nodes: dict[tuple[str, str], str] = {}
         self._size = 0
         self._numbers: Counter[tuple[RecordKind, str]] = Counter()
         self._problems: Counter[tuple[str, str, str]] = Counter()
@@ -93,6 +96,14 @@ class Collector:
             key = f"{wanted} ({self._numbers[kind, wanted] + 1})"
         held[key] = {name: value for name, value in fields.items() if value}
         return key
+
+    def add_node(self, fields: Mapping[str, str]) -> str:
+        """Return the key of the node of this label and kind, which is added where it is new."""
+        label, kind = fields.get("label", "-"), fields.get("kind", "actor")
+        if (label, kind) not in self._nodes:
+            record = {**fields, "label": label, "kind": kind if kind in KINDS else "actor"}
+            self._nodes[label, kind] = self.add("node", slug(label), record)
+        return self._nodes[label, kind]
 
     def add_document(self, title: str, text: str, **fields: str) -> str:
         """Add a document with its text, and return its key."""

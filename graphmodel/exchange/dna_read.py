@@ -24,7 +24,6 @@ from graphmodel.exchange.dna_tables import (
 )
 from graphmodel.exchange.offsets import Units
 from graphmodel.model.schema import RELATIONS
-from graphmodel.project.nodes import slug
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.dna_database import TABLES as NEEDED
 from graphmodel.reading.formats.dna_database import moment
@@ -73,7 +72,6 @@ class _Reading:
     def __init__(self, database: Database, name: str) -> None:
         self.database, self.collected = database, Collector(name)
         self.types: dict[str, StatementType] = {}
-        self.nodes: dict[tuple[str, str], str] = {}
 
     def coded(self) -> Coded:
         coders, entities = self._coders(), {}
@@ -184,11 +182,7 @@ class _Reading:
         return found
 
     def _node(self, label: str, kind: str, fields: Mapping[str, str]) -> str:
-        """Return the key of the node of this name, which is added where it is new."""
-        if (label, kind) not in self.nodes:
-            key = self.collected.add("node", slug(label), {"label": label, "kind": kind, **fields})
-            self.nodes[label, kind] = key
-        return self.nodes[label, kind]
+        return self.collected.add_node({"label": label, "kind": kind, **fields})
 
     def _patterns(self) -> None:
         if "REGEXES" in self.database.tables:

@@ -20,9 +20,8 @@ from graphmodel.exchange.coded import (
     place_fields,
 )
 from graphmodel.exchange.qdpx_tree import Element, Packed
-from graphmodel.model.schema import BETWEEN, KINDS, RELATIONS
+from graphmodel.model.schema import BETWEEN, RELATIONS
 from graphmodel.project.codebook import Entry
-from graphmodel.project.nodes import slug
 
 OURS = "graphmodel"
 """Name of notes that hold, as JSON, what the standard has no place for."""
@@ -53,7 +52,6 @@ class _Reading:
         self.users: dict[str, str] = {}
         self.codes: dict[str, str] = {}
         """Codes by their GUIDs; those of our own that stand for nodes and stances are empty."""
-        self.nodes: dict[tuple[str, str], str] = {}
         self.marks: dict[str, list[str]] = defaultdict(list)
         self.notes = {note.guid("guid"): note for each in self.project.all("Notes") for note in each.all("Note")}
         self.sets = self._sets()
@@ -108,7 +106,7 @@ class _Reading:
             kind = noted.pop(ENTRY, "")
             path = f"{above}{code.get('name')}"
             if kind == "node":
-                self._node(noted)
+                self.collected.add_node(noted)
                 self.codes[guid] = ""
             elif kind:
                 self._define(kind, code, noted)
@@ -129,13 +127,6 @@ class _Reading:
             entry = Entry(column, code.get("name"))
             fields = {ENTRY: column, "label": entry.value, "description": definition, "example": example}
             self.collected.add("word", entry.key, fields)
-
-    def _node(self, fields: Mapping[str, str]) -> str:
-        label, kind = fields.get("label", "-"), fields.get("kind", "actor")
-        if (label, kind) not in self.nodes:
-            record = {**fields, "label": label, "kind": kind if kind in KINDS else "actor"}
-            self.nodes[label, kind] = self.collected.add("node", slug(label), record)
-        return self.nodes[label, kind]
 
     def _source(self, source: Element) -> None:
         inner = source
@@ -213,7 +204,7 @@ class _Reading:
     def _claim(self, noted: Mapping[str, str], about: Mapping[str, str], selection: Element) -> None:
         fields = {name: value for name, value in noted.items() if name not in _OF_ENDS}
         ends = {
-            end: self._node({"label": noted.get(end, "-"), "kind": noted.get(f"{end} kind", "actor")})
+            end: self.collected.add_node({"label": noted.get(end, "-"), "kind": noted.get(f"{end} kind", "actor")})
             for end in ("source", "target")
         }
         if noted.get("relation") not in RELATIONS:

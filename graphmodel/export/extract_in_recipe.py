@@ -8,8 +8,9 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from graphmodel.errors import UsageError, listing, shortened
+from graphmodel.errors import UsageError, shortened
 from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
+from graphmodel.export.recipe_checks import object_in, other_than_usual, short, truth_in
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.model.taken_from import TakenFrom
 
@@ -37,10 +38,10 @@ def places_from_json(data: Any, place: str = "positions") -> Places:
     UsageError
         One is not a pair of numbers near the picture.
     """
-    found = _object(data, place)
+    found = object_in(data, place)
     for node, each in found.items():
         if not isinstance(each, list) or len(each) != 2 or not all(_is_place(number) for number in each):
-            raise UsageError(f"recipe, {place}, {shortened(node)}: {_short(each)} is not a pair of numbers.")
+            raise UsageError(f"recipe, {place}, {shortened(node)}: {short(each)} is not a pair of numbers.")
     return {node: (float(x), float(y)) for node, (x, y) in found.items()}
 
 
@@ -66,7 +67,7 @@ def extract_from_json(data: Any, selections: tuple[Selection, ...]) -> TakenFrom
     UsageError
         It says what this program does not know.
     """
-    given = _object(data, "extract", (*_NUMBERS, "places", "camps", "actor", "text"))
+    given = object_in(data, "extract", (*_NUMBERS, "places", "camps", "actor", "text"))
     numbers = {name: _number(given.get(name), f"extract, {name}") for name in _NUMBERS}
     return TakenFrom(
         **numbers,
@@ -74,21 +75,16 @@ def extract_from_json(data: Any, selections: tuple[Selection, ...]) -> TakenFrom
         places=places_from_json(given.get("places", {}), "extract, places"),
         camps={
             actor: _number(number, "extract, camps")
-            for actor, number in _object(given.get("camps", {}), "extract, camps").items()
+            for actor, number in object_in(given.get("camps", {}), "extract, camps").items()
         },
         actor=_text(given.get("actor", ""), "extract, actor"),
-        text=_truth(given.get("text", True), "extract, text"),
+        text=truth_in(given.get("text", True), "extract, text"),
     )
 
 
 def bundle_to_json(options: BundleOptions) -> dict[str, Any]:
     """Return the options of a bundle as JSON has them."""
-    usual = asdict(WHOLE_TEXT)
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in asdict(options).items()
-        if value != usual[name]
-    }
+    return other_than_usual(options, WHOLE_TEXT)
 
 
 def bundle_from_json(data: Any) -> BundleOptions:
@@ -99,12 +95,12 @@ def bundle_from_json(data: Any) -> BundleOptions:
     UsageError
         They ask for what this program does not know.
     """
-    given = _object(data, "bundle", tuple(asdict(WHOLE_TEXT)))
+    given = object_in(data, "bundle", tuple(asdict(WHOLE_TEXT)))
     authors = given.get("authors", [])
     if not isinstance(authors, list) or len(authors) > _MOST_AUTHORS:
-        raise UsageError(f"recipe, bundle, authors: {_short(authors)} is not a list of names.")
+        raise UsageError(f"recipe, bundle, authors: {short(authors)} is not a list of names.")
     options = BundleOptions(
-        text=_truth(given.get("text", True), "bundle, text"),
+        text=truth_in(given.get("text", True), "bundle, text"),
         authors=tuple(_text(each, "bundle, authors") for each in authors),
         released=_text(given.get("released", ""), "bundle, released"),
     )
@@ -114,7 +110,7 @@ def bundle_from_json(data: Any) -> BundleOptions:
 def checked_options(options: BundleOptions) -> BundleOptions:
     """Return the options of a bundle without space around names, or raise `UsageError` where a day cannot be read."""
     if options.released and not _is_day(options.released):
-        raise UsageError(f"released: {_short(options.released)} is not a day such as 2026-11-28.")
+        raise UsageError(f"released: {short(options.released)} is not a day such as 2026-11-28.")
     names = (" ".join(each.split()) for each in options.authors)
     return replace(options, authors=tuple(name for name in names if name))
 
@@ -126,37 +122,17 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _object(data: Any, place: str, known: tuple[str, ...] = ()) -> Mapping[str, Any]:
-    if not isinstance(data, dict):
-        raise UsageError(f"recipe, {place}: {_short(data)} is not an object.")
-    for name in data if known else ():
-        if name not in known:
-            raise UsageError(f"recipe, {place}: {_short(name)} is not one of {listing(known)}.")
-    return data
-
-
 def _number(value: Any, place: str) -> int:
     if type(value) is not int or value < 0:
-        raise UsageError(f"recipe, {place}: {_short(value)} is not a whole number.")
+        raise UsageError(f"recipe, {place}: {short(value)} is not a whole number.")
     return value
 
 
 def _text(value: Any, place: str) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_AUTHOR:
-        raise UsageError(f"recipe, {place}: {_short(value)} is not a text of up to {_LONGEST_AUTHOR:,} characters.")
-    return value
-
-
-def _truth(value: Any, place: str) -> bool:
-    if not isinstance(value, bool):
-        raise UsageError(f"recipe, {place}: {_short(value)} is not true or false.")
+        raise UsageError(f"recipe, {place}: {short(value)} is not a text of up to {_LONGEST_AUTHOR:,} characters.")
     return value
 
 
 def _is_place(value: Any) -> bool:
     return type(value) in (int, float) and abs(value) <= FARTHEST
-
-
-def _short(value: Any) -> str:
-    text = "nothing" if value is None else repr(value)
-    return text if len(text) <= 60 else f"{text[:60]} …"

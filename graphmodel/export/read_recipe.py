@@ -14,6 +14,7 @@ from graphmodel.export.extract_in_recipe import bundle_from_json, extract_from_j
 from graphmodel.export.figure_options import AS_IT_IS
 from graphmodel.export.page_options import WHAT_IS_SHOWN
 from graphmodel.export.recipe import LEVELS, PROGRAM, SEED, Recipe, check_length, to_text
+from graphmodel.export.recipe_checks import short
 from graphmodel.export.view_in_recipe import figure_from_json, page_from_json, view_from_json
 from graphmodel.model.selection import Selection, from_query
 from graphmodel.model.supposition import NOTHING_SUPPOSED, Supposition
@@ -50,7 +51,7 @@ def read_recipe(text: str) -> Recipe:
         check_length(to_text(data))
     about = _of_kind(data, "data", dict)
     if data.get("layout_seed", SEED) != SEED:
-        raise UsageError(f"recipe, layout_seed: {_short(data['layout_seed'])} is not {SEED}, the only one there is.")
+        raise UsageError(f"recipe, layout_seed: {short(data['layout_seed'])} is not {SEED}, the only one there is.")
     selections = (_selection(_of_kind(data, "selection", dict)), *map(_selection, _further(data)))
     return Recipe(
         selections=selections,
@@ -102,28 +103,28 @@ def _readable(value: Any) -> Any:
 def _short_text(data: Mapping[str, Any], name: str, most: int) -> str:
     text = _of_kind(data, name, str)
     if len(text) > most:
-        raise UsageError(f"recipe, {name}: {_short(text)} is longer than {most} characters.")
+        raise UsageError(f"recipe, {name}: {short(text)} is longer than {most} characters.")
     return text
 
 
 def _of_kind(data: Mapping[str, Any], name: str, kind: type[_Kind]) -> _Kind:
     value = data.get(name)
     if not isinstance(value, kind):
-        raise UsageError(f"recipe, {name}: {_short(value)} is not {_KINDS[kind]}.")
+        raise UsageError(f"recipe, {name}: {short(value)} is not {_KINDS[kind]}.")
     return value
 
 
 def _version(data: Mapping[str, Any]) -> str:
     version = _short_text(data, "version", _LONGEST_VERSION)
     if not version.isprintable():  # it is printed to a terminal
-        raise UsageError(f"recipe, version: {_short(version)} holds control characters.")
+        raise UsageError(f"recipe, version: {short(version)} holds control characters.")
     return version
 
 
 def _guesses(about: Mapping[str, Any]) -> tuple[str, ...]:
     found: list[Any] = _of_kind(about, "guesses", list) if "guesses" in about else []
     if not all(isinstance(each, str) for each in found):
-        raise UsageError(f"recipe, guesses: {_short(found)} is not a list of texts.")
+        raise UsageError(f"recipe, guesses: {short(found)} is not a list of texts.")
     return tuple(found)
 
 
@@ -135,7 +136,7 @@ def _supposed(about: Mapping[str, Any]) -> Supposition:
     rows = [row for row in added if isinstance(row, dict)]
     words = [*without, *(word for row in rows for pair in row.items() for word in pair)]
     if len(rows) < len(added) or not all(isinstance(each, str) for each in words):
-        raise UsageError(f"recipe, supposed: {_short(what)} is not a list of ids and a list of rows of text.")
+        raise UsageError(f"recipe, supposed: {short(what)} is not a list of ids and a list of rows of text.")
     return Supposition(tuple(without), tuple(added))
 
 
@@ -153,7 +154,7 @@ def _one_of(data: Mapping[str, Any], name: str, known: tuple[_Word, ...]) -> _Wo
     for word in known:
         if data[name] == word:
             return word
-    raise UsageError(f"recipe, {name}: {_short(data[name])} is not one of {listing(map(str, known))}.")
+    raise UsageError(f"recipe, {name}: {short(data[name])} is not one of {listing(map(str, known))}.")
 
 
 def _selection(query: Mapping[str, Any]) -> Selection:
@@ -163,10 +164,5 @@ def _selection(query: Mapping[str, Any]) -> Selection:
             hint = suggestion(name, known)
             raise UsageError(f"recipe, selection: {quoted(name)} is not a filter." + (f" {hint}" if hint else ""))
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise UsageError(f"recipe, selection, {name}: {_short(values)} is not a list of texts.")
+            raise UsageError(f"recipe, selection, {name}: {short(values)} is not a list of texts.")
     return from_query(query)
-
-
-def _short(value: Any) -> str:
-    text = "nothing" if value is None else repr(value)
-    return text if len(text) <= 60 else f"{text[:60]} …"

@@ -10,6 +10,7 @@ from graphmodel.analysis.merging_rules import RULES
 from graphmodel.errors import UsageError, listing
 from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
+from graphmodel.export.recipe_checks import object_in, other_than_usual, short, truth_in
 from graphmodel.picture.style import Theme
 from graphmodel.picture.view import AUTOMATIC, AgreementLines, CampColours, DrawnAs, ViewOptions
 
@@ -51,22 +52,21 @@ def view_from_json(data: Any) -> ViewOptions:
     UsageError
         They ask for what this program does not know.
     """
-    view = _object(data, "view", _FIELDS)
+    view = object_in(data, "view", _FIELDS)
     return ViewOptions(
         draw=_word(view, "draw", _DRAWINGS, "view"),
         agreement=_agreement(view["agreement"]) if "agreement" in view else None,
         camps=_camps(view["camps"]) if "camps" in view else None,
         unfolded=_unfolded(view.get("unfolded", [])),
         most=_number(view["ties_drawn"], "view, ties_drawn") if "ties_drawn" in view else None,
-        changes=_truth(view, "changes", usual=False, place="view"),
+        changes=truth_in(view.get("changes", False), "view, changes"),
         **{name: _text(view, name) for name in _ATTRIBUTES},
     )
 
 
 def figure_to_json(options: FigureOptions) -> dict[str, Any]:
     """Return the options of a figure as JSON has them."""
-    usual = asdict(AS_IT_IS)
-    return {name: value for name, value in asdict(options).items() if value != usual[name]}
+    return other_than_usual(options, AS_IT_IS)
 
 
 def figure_from_json(data: Any) -> FigureOptions:
@@ -77,21 +77,20 @@ def figure_from_json(data: Any) -> FigureOptions:
     UsageError
         They ask for what this program does not know.
     """
-    given = _object(data, "figure", tuple(asdict(AS_IT_IS)))
+    given = object_in(data, "figure", tuple(asdict(AS_IT_IS)))
     return FigureOptions(
         width=_number(given["width"], "figure, width") if "width" in given else None,
         dpi=_number(given["dpi"], "figure, dpi") if "dpi" in given else None,
-        greyscale=_truth(given, "greyscale", usual=False),
+        greyscale=truth_in(given.get("greyscale", False), "figure, greyscale"),
         theme=_word(given, "theme", _THEMES, "figure"),
-        legend=_truth(given, "legend", usual=True),
-        source_line=_truth(given, "source_line", usual=True),
+        legend=truth_in(given.get("legend", True), "figure, legend"),
+        source_line=truth_in(given.get("source_line", True), "figure, source_line"),
     )
 
 
 def page_to_json(options: PageOptions) -> dict[str, Any]:
     """Return the options of a page as JSON has them."""
-    usual = asdict(WHAT_IS_SHOWN)
-    return {name: value for name, value in asdict(options).items() if value != usual[name]}
+    return other_than_usual(options, WHAT_IS_SHOWN)
 
 
 def page_from_json(data: Any) -> PageOptions:
@@ -103,29 +102,22 @@ def page_from_json(data: Any) -> PageOptions:
         They ask for what this program does not know.
     """
     usual = asdict(WHAT_IS_SHOWN)
-    given = _object(data, "page", tuple(usual))
-    return PageOptions(**{name: _truth(given, name, usual=value, place="page") for name, value in usual.items()})
-
-
-def _truth(given: Mapping[str, Any], name: str, *, usual: bool, place: str = "figure") -> bool:
-    value = given.get(name, usual)
-    if not isinstance(value, bool):
-        raise UsageError(f"recipe, {place}, {name}: {_short(value)} is not true or false.")
-    return value
+    given = object_in(data, "page", tuple(usual))
+    return PageOptions(**{name: truth_in(given.get(name, value), f"page, {name}") for name, value in usual.items()})
 
 
 def _agreement(data: Any) -> AgreementLines:
     place = "view, agreement"
-    given = _object(data, place, ("threshold", "min_shared", "rule"))
+    given = object_in(data, place, ("threshold", "min_shared", "rule"))
     threshold = given.get("threshold", AgreementLines().threshold)
     if type(threshold) not in (int, float) or not 0 <= threshold <= 1:
-        raise UsageError(f"recipe, {place}, threshold: {_short(threshold)} is not a number from 0 to 1.")
+        raise UsageError(f"recipe, {place}, threshold: {short(threshold)} is not a number from 0 to 1.")
     shared = _number(given.get("min_shared", 1), f"{place}, min_shared")
     return AgreementLines(float(threshold), shared, _word(given, "rule", RULES, place))
 
 
 def _camps(data: Any) -> CampColours:
-    given = _object(data, "view, camps", ("k", "rule"))
+    given = object_in(data, "view, camps", ("k", "rule"))
     k = given.get("k", CampColours().k)
     return CampColours(
         None if k == "free" else _number(k, "view, camps, k"), _word(given, "rule", RULES, "view, camps")
@@ -134,24 +126,15 @@ def _camps(data: Any) -> CampColours:
 
 def _unfolded(data: Any) -> tuple[str, ...]:
     if not isinstance(data, list) or len(data) > _MOST_UNFOLDED or not all(isinstance(each, str) for each in data):
-        raise UsageError(f"recipe, view, unfolded: {_short(data)} is not a list of texts.")
+        raise UsageError(f"recipe, view, unfolded: {short(data)} is not a list of texts.")
     return tuple(data)
 
 
 def _text(view: Mapping[str, Any], name: str) -> str:
     value = view.get(name, "")
     if not isinstance(value, str) or len(value) > _LONGEST_NAME:
-        raise UsageError(f"recipe, view, {name}: {_short(value)} is not the name of a column.")
+        raise UsageError(f"recipe, view, {name}: {short(value)} is not the name of a column.")
     return value
-
-
-def _object(data: Any, place: str, known: tuple[str, ...]) -> Mapping[str, Any]:
-    if not isinstance(data, dict):
-        raise UsageError(f"recipe, {place}: {_short(data)} is not an object.")
-    for name in data:
-        if name not in known:
-            raise UsageError(f"recipe, {place}: {_short(name)} is not one of {listing(known)}.")
-    return data
 
 
 def _word(given: Mapping[str, Any], name: str, known: tuple[_Word, ...], place: str) -> _Word:
@@ -159,15 +142,10 @@ def _word(given: Mapping[str, Any], name: str, known: tuple[_Word, ...], place: 
     for word in known:
         if given.get(name, known[0]) == word:
             return word
-    raise UsageError(f"recipe, {place}, {name}: {_short(given[name])} is not one of {listing(known)}.")
+    raise UsageError(f"recipe, {place}, {name}: {short(given[name])} is not one of {listing(known)}.")
 
 
 def _number(value: Any, place: str, *, least: int = 1) -> int:
     if type(value) is not int or not least <= value <= _MOST_NUMBER:
-        raise UsageError(f"recipe, {place}: {_short(value)} is not a whole number from {least} to {_MOST_NUMBER:,}.")
+        raise UsageError(f"recipe, {place}: {short(value)} is not a whole number from {least} to {_MOST_NUMBER:,}.")
     return value
-
-
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:60]} …"

@@ -28,6 +28,8 @@ _MOST_FINE = 64.0
 READABLE = 400
 """The most ties that are drawn one by one, even of a case that has more than a picture can carry."""
 _Amounts = npt.NDArray[np.float64]
+_SEED = 0
+"""Of the communities, so that the same ties give the same blocs."""
 _Unit = tuple[str, Indices]
 """An id, of a bloc or of a node, and the places of the nodes in it."""
 
@@ -40,7 +42,6 @@ def fold(
     prominence: pd.Series | None = None,
     unfolded: Collection[str] = (),
     group_by: str = "",
-    seed: int = 0,
 ) -> Folded:
     """Who stands together against whom, and how much dissent is there within?
 
@@ -65,8 +66,6 @@ def fold(
     group_by
         A column: nodes that share a value are a bloc, in place of the communities; those without one stand by
         themselves.
-    seed
-        The same ties and seed give the same blocs.
 
     References
     ----------
@@ -78,7 +77,7 @@ def fold(
     known = None if prominence is None else nodes["id"].map(prominence).fillna(0).to_numpy(dtype=np.float64)
     if group_by:
         nodes = nodes.assign(group=nodes[group_by])
-    folding = _Folding(nodes, sums, within or sums, unfolded=frozenset(unfolded), known=known, seed=seed)
+    folding = _Folding(nodes, sums, within or sums, unfolded=frozenset(unfolded), known=known)
     folding.groups_are_blocs = bool(group_by)
     units = list(folding.units(np.arange(len(nodes))))
     keys = tuple(unit for unit, _ in units)
@@ -111,10 +110,9 @@ class _Folding:
         *,
         unfolded: frozenset[str],
         known: _Amounts | None,
-        seed: int,
     ) -> None:
         self.ids, self.labels, self.groups = (nodes[name].tolist() for name in ("id", "label", "group"))
-        self.sums, self.inner, self.unfolded, self.seed = sums, inner, unfolded, seed
+        self.sums, self.inner, self.unfolded = sums, inner, unfolded
         count = len(self.ids)
         weight = np.bincount(sums.source, weights=sums.strength, minlength=count)
         self.activity = weight + np.bincount(sums.target, weights=sums.strength, minlength=count)
@@ -197,7 +195,7 @@ class _Folding:
         return np.minimum(np.arange(len(members)), MOST_UNITS - 1)  # nothing divides them: the least active are left
 
     def _leiden(self, graph: igraph.Graph, net: _Amounts, degree: _Amounts, resolution: float) -> Indices:
-        with seeded(self.seed):
+        with seeded(_SEED):
             found = graph.community_leiden(
                 objective_function="CPM",
                 weights=net.tolist(),

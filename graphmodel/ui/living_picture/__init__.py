@@ -56,9 +56,9 @@ def load_graph(graph: bytes, *, on_dragged: Callable[[_Dragged], None], key: str
         on_dragged(dragged)
 
 
-def show_places(given: Mapping[str, Any], *, key: str = "places") -> None:
+def show_places(given: Mapping[str, Any]) -> None:
     """Put nodes of a case where an address says, once a turn."""
-    _places(key=key, data=dict(given))
+    _places(key="places", data=dict(given))
 
 
 def show_cards(panel: Mapping[str, Any]) -> None:
