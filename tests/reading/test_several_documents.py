@@ -56,8 +56,11 @@ def test_a_document_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch
     assert [str(each) for each in texts.findings] == [UNREAD.format("a.pdf", "0 seconds")]
 
 
-def test_files_of_a_folder_are_read_in_order_with_what_they_were_read_from(tmp_path: Path):
-    files = {"a.txt": b"One.", "b.pdf": pdf(lines(*TRUST)), "c.txt": b"Three.", "d.csv": b"text\nFour.\n"}
+def test_files_of_a_folder_are_read_in_order_with_what_they_were_read_from(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    no_font = lines(*TRUST).replace(b"/F1", b"/F9")  # pdfminer warns of each use of it
+    files = {"a.txt": b"One.", "b.pdf": pdf(lines(*TRUST), no_font), "c.txt": b"Three.", "d.csv": b"text\nFour.\n"}
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     texts = read_texts(tmp_path, originals=True)
@@ -67,6 +70,7 @@ def test_files_of_a_folder_are_read_in_order_with_what_they_were_read_from(tmp_p
         ("c", files["c.txt"]),
         ("d 1", b""),
     ]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_plain_text_waits_for_no_process(monkeypatch: pytest.MonkeyPatch):

@@ -163,7 +163,7 @@ def test_documents_are_added_with_what_is_wrong_in_them_until_that_is_closed(pro
     explorer.run().app.file_uploader(key=NEW.format(0)).set_value(files)
     explorer.run().press("Add these")
     assert [each.value for each in explorer.app.error] == [
-        "Nothing was added: 1 of 3 files cannot be read. Tick the box above to add the others without them."
+        "Nothing was added: 1 of 3 files cannot be read. Tick the box below to add the others without them."
     ]
     assert unescaped(explorer.app.caption[0].value) == ":material/error: b.md: there is no text in it."
     assert len(project.state().of("document")) == 3

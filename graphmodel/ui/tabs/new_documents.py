@@ -38,6 +38,7 @@ def show_new_documents(project: Project) -> None:
     text = tidy(st.text_area("its words", key=f"new_text_{turn}"))
     date = st.text_input("its date", key=f"new_date_{turn}", placeholder="2026-03-03")
     pattern = st.text_input("What names of files say", key="name_pattern", placeholder="{date} {source} - {title}")
+    problems = st.container()  # here they are seen, and the tick that they speak of is below them
     skips = len(files) > 1 and st.checkbox("Leave out files that cannot be read", key="skip_unread")
     if not st.button("Add these", disabled=not files and not text, key="add_documents"):
         return
@@ -45,12 +46,13 @@ def show_new_documents(project: Project) -> None:
     try:
         texts = _read(files, pattern)
         if texts.unread and not (skips and (texts.documents or pasted)):
-            _show_unread(texts, of=len(files))
+            with problems:
+                _show_unread(texts, of=len(files))
             return
         with own_acts(project):
             number = add_documents(project, [*texts.documents, *pasted], who=coder())
     except GraphModelError as error:
-        st.error(escaped(str(error)))
+        problems.error(escaped(str(error)))
         return
     there = len(texts.documents) + len(pasted) - number
     already = f"; {there:,} {'was' if there == 1 else 'were'} there already" if there else ""
@@ -88,7 +90,7 @@ def _waits(key: object) -> str:
 
 
 def _show_unread(texts: Texts, *, of: int) -> None:
-    others = " Tick the box above to add the others without them." if texts.documents else ""
+    others = " Tick the box below to add the others without them." if texts.documents else ""
     st.error(f"Nothing was added: {texts.unread:,} of {counted(of, 'file')} cannot be read.{others}")
     _show_list(texts.findings)
 
