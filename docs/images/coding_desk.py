@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from graphmodel.project.acts import Change
+from graphmodel.project.codebook import Entry, define
 from graphmodel.project.edits import add_claim, passage
 from graphmodel.project.nodes import with_new_nodes
 from graphmodel.project.state import State, folded_changes
@@ -52,6 +53,11 @@ Jonas|The weir debate|The mayor has invited both to a meeting|Mayor|mediation|Ri
 Jonas|Letter of the union|A levy on water, as the trust proposes|Farmers' union|opposition|Levy on water|Land
 """
 """Coder, document, passage, source, relation, target, issue."""
+CODEBOOK = (
+    Entry("issue", "Fish", "Salmon and other fish, ladders, the anglers' interests.", "“the end of the salmon”"),
+    Entry("issue", "Land", "Fields, farms, and who may use them.", "“three farms at once”"),
+    Entry("issue", "Water", "The level of the river, and who pays for its use.", "“a levy on water”"),
+)
 
 
 def weir(path: Path) -> None:
@@ -61,6 +67,7 @@ def weir(path: Path) -> None:
         add_documents(
             made, [DocumentText(title=each, text=text, date=dates[each]) for each, text in TEXTS.items()], who="Mira"
         )
+        made.act("Mira", partial(define, entries=CODEBOOK))
         for line in CODED.strip().split("\n"):
             made.act(line.partition("|")[0], partial(_claim, line=line))
 
@@ -76,7 +83,7 @@ def _claim(state: State, line: str) -> tuple[Change, ...]:
 
 
 def coding(browser: Browser, served: Callable[..., AbstractContextManager[str]], folder: Path) -> None:
-    """Take a picture of a claim in the making, one of two coders side by side, and one of a file of another program."""
+    """Take pictures of a claim in the making, of two coders side by side, of the codebook, and of a file to be imported."""
     with TemporaryDirectory() as name:
         path = Path(name) / "weir.graphmodel"
         weir(path)
@@ -92,6 +99,8 @@ def coding(browser: Browser, served: Callable[..., AbstractContextManager[str]],
             _compare(page)
             _from_the_top(page)
             page.screenshot(path=folder / "desk-compare.png")
+            _lists(page)
+            page.screenshot(path=folder / "desk-lists.png")
             _import(page)
             page.screenshot(path=folder / "desk-import.png")
             page.close()
@@ -124,6 +133,13 @@ def _compare(page: Page) -> None:
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("they differ in issue")).to_be_visible()
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_timeout(1_000)
+
+
+def _lists(page: Page) -> None:
+    page.get_by_text("Lists", exact=True).click()
+    page.get_by_text("Codebook", exact=True).click()
+    expect(page.get_by_test_id("stDataFrame").locator("[role=gridcell]", has_text="Land").first).to_be_attached()
     page.wait_for_timeout(1_000)
 
 
