@@ -83,7 +83,7 @@ def _claim(state: State, line: str) -> tuple[Change, ...]:
 
 
 def coding(browser: Browser, served: Callable[..., AbstractContextManager[str]], folder: Path) -> None:
-    """Take pictures of a claim in the making, of two coders side by side, of the codebook, and of a file to be imported."""
+    """Take pictures of a claim in the making, of two coders side by side, of the codebook, of a file that comes in."""
     with TemporaryDirectory() as name:
         path = Path(name) / "weir.graphmodel"
         weir(path)
