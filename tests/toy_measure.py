@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from graphmodel.analysis.measure import Measure, Option
-from graphmodel.analysis.measures import RULE
+from graphmodel.analysis.measures import RULE_OPTION
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.model.case import Case, claims
 
@@ -28,7 +28,7 @@ LOUDNESS = Measure(
     about="Number of claims.",
     path="tests.toy_measure:loudness",
     tab="Loudness",
-    options=(Option("end", "Count claims by their source or by their target."), RULE),
+    options=(Option("end", "Count claims by their source or by their target."), RULE_OPTION),
     title="claims by node",
     labels={"loud": "number of claims", "claim_ids": None},
 )

@@ -19,11 +19,11 @@ from graphmodel.model.nodes import ids
 from graphmodel.model.ties import TieSums
 
 WORDS, _SIGNS = ("agreement", "conflict"), (1, -1)
-THRESHOLD = 0.5
+USUAL_THRESHOLD = 0.5
 """Agreement from which two are taken for allies, and below its negative for opponents, unless another is given."""
 
 
-def implied_ties(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 1, rule: Rule = "net") -> TieSums:
+def implied_ties(case: Case, *, threshold: float = USUAL_THRESHOLD, min_shared: int = 1, rule: Rule = "net") -> TieSums:
     """Which actors take the same side so often, or opposite ones, that a tie can be drawn between them?
 
     Two actors agree where their `agreement` by shared proposals is ``threshold`` or more, and are in conflict where it
@@ -122,7 +122,9 @@ def shared_sums(case: Case, *, min_shared: int = 1, rule: Rule = "net") -> TieSu
     )
 
 
-def implied_pairs(case: Case, *, threshold: float = THRESHOLD, min_shared: int = 1, rule: Rule = "net") -> SignedPairs:
+def implied_pairs(
+    case: Case, *, threshold: float = USUAL_THRESHOLD, min_shared: int = 1, rule: Rule = "net"
+) -> SignedPairs:
     """Return the signs of `implied_ties` as those of `signed_pairs.signed_pairs`, for the measures that take these.
 
     Parameters

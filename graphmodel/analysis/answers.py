@@ -16,7 +16,7 @@ from graphmodel.analysis.balance import balance as _balance
 from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.coding_differences import CLAIMS_OF, coding_differences
 from graphmodel.analysis.measure import Answer, Table
-from graphmodel.analysis.mediators import COLUMNS, CRITERIA, parties_of, strongest_conflict
+from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, CRITERIA, parties_of, strongest_conflict
 from graphmodel.analysis.mediators import mediators as _mediators
 from graphmodel.analysis.mediators_in_words import reasons, who_could
 from graphmodel.analysis.merging_rules import Rule
@@ -95,7 +95,7 @@ def mediators(case: Case, *, a: str = "", b: str = "", rule: Rule = "net") -> An
     parties = parties_of(case, a, b) if a else strongest_conflict(case, rule=rule)
     if not parties:
         nobody = "Nobody is in conflict here. Name two parties by --a and --b."
-        empty = pd.DataFrame(columns=COLUMNS)
+        empty = pd.DataFrame(columns=CANDIDATE_COLUMNS)
         return Answer(
             {"rule": rule, "a": None, "b": None, "sentence": nobody, "mediators": empty},
             (Table("candidates", empty, ()),),
@@ -107,7 +107,7 @@ def mediators(case: Case, *, a: str = "", b: str = "", rule: Rule = "net") -> An
     sentence = who_could(found, parties, names)
     numbers = {"rule": rule, "a": parties[0], "b": parties[1], "sentence": sentence, "mediators": found}
     why = [reasons(row, parties, names) for row in found.to_dict("records")]
-    behind = [name for name in COLUMNS if name.endswith("claim_ids")]
+    behind = [name for name in CANDIDATE_COLUMNS if name.endswith("claim_ids")]
     tables = (
         Table("candidates", found[["rank", "candidate", *CRITERIA]].assign(reasons=why), ()),
         Table("answers, own stances and offers", found.drop(columns=["rank", *CRITERIA]), tuple(behind)),

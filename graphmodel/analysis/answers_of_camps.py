@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.analysis.agreement_ties import THRESHOLD
+from graphmodel.analysis.agreement_ties import USUAL_THRESHOLD
 from graphmodel.analysis.answers import LISTED, ambivalent, figures
 from graphmodel.analysis.brokerage import brokerage as _brokerage
 from graphmodel.analysis.camps import camps as _camps
@@ -40,7 +40,7 @@ def camps(
     time_limit: float = 10.0,
     seed: int = 0,
     signs: SignSource = "ties",
-    threshold: float = THRESHOLD,
+    threshold: float = USUAL_THRESHOLD,
     min_shared: int = 1,
 ) -> Answer:
     """Return the camps, counted from 1, what all best ones share, how well they fit, and what contradicts them.

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse.csgraph import connected_components
 
-from graphmodel.analysis.agreement_ties import THRESHOLD, implied_claims, implied_pairs
+from graphmodel.analysis.agreement_ties import USUAL_THRESHOLD, implied_claims, implied_pairs
 from graphmodel.analysis.camp_numbers import usual_numbers
 from graphmodel.analysis.camps_result import SIGNS_FROM, Camps, Contradiction, Group, SignSource
 from graphmodel.analysis.merging_rules import Rule
@@ -34,7 +34,7 @@ def camps(
     time_limit: float = 10.0,
     seed: int = 0,
     signs: SignSource = "ties",
-    threshold: float = THRESHOLD,
+    threshold: float = USUAL_THRESHOLD,
     min_shared: int = 1,
 ) -> Camps:
     """Into which camps do friends and foes fall, and which ties contradict that?

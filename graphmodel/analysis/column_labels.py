@@ -10,13 +10,13 @@ import pandas as pd
 from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import IDS, MEASURES
 
-SIGNS: Mapping[float, str] = {1: "friends", -1: "foes", 0: "as much of both"}
-STANCES: Mapping[float, str] = {1: "supports", -1: "opposes", 0: "both, level"}
+SIGN_WORDS: Mapping[float, str] = {1: "friends", -1: "foes", 0: "as much of both"}
+STANCE_WORDS: Mapping[float, str] = {1: "supports", -1: "opposes", 0: "both, level"}
 _VALUES: Mapping[str, Mapping[Any, str]] = {
-    "sign": SIGNS,
-    "declared": SIGNS,
-    "sign_a": STANCES,
-    "sign_b": STANCES,
+    "sign": SIGN_WORDS,
+    "declared": SIGN_WORDS,
+    "sign_a": STANCE_WORDS,
+    "sign_b": STANCE_WORDS,
     "camp_of": {"a": "that of A", "b": "that of B", "both": "that of both", "neither": "that of neither"},
     "offers_to": {"a": "A", "b": "B"},
 }

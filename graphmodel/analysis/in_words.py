@@ -9,7 +9,7 @@ import pandas as pd
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.errors import counted, listing
 
-SIDES = {"opponents": ("opposes", "oppose"), "supporters": ("supports", "support")}
+SIDE_VERBS = {"opponents": ("opposes", "oppose"), "supporters": ("supports", "support")}
 """Columns of `contested` with the word of what one actor, and several, do."""
 _MOST_NAMED = 5
 """Largest number of actors that are named; of more, the others are counted."""
@@ -27,7 +27,7 @@ def side_in_words(actors: str, side: str, names: Names) -> str:
     'Armenia and Iran oppose it'
     """
     who = [names[actor] for actor in actors.split(JOINT)]
-    one, several = SIDES[side]
+    one, several = SIDE_VERBS[side]
     return f"{joined(who)} {one if len(who) == 1 else several} it"
 
 

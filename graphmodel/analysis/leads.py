@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from graphmodel.analysis.contested import as_contested, most_divided
 from graphmodel.analysis.in_words import (
-    SIDES,
+    SIDE_VERBS,
     agreement_in_words,
     side_in_words,
     standing_in_words,
@@ -41,10 +41,10 @@ def _divided(answer: Answer, names: _Names) -> str:
     """Return who is on which side of the proposals that divide most."""
     lines = [
         f"Most divided on {names[row.proposal]}: "
-        f"{', '.join(side_in_words(getattr(row, side), side, names) for side in SIDES)}."
+        f"{', '.join(side_in_words(getattr(row, side), side, names) for side in SIDE_VERBS)}."
         for row in most_divided(as_contested(answer.tables[0].frame))
     ]
-    return "\n".join(lines) if len(lines) <= len(SIDES) else f"{len(lines)} proposals divide the actors alike."
+    return "\n".join(lines) if len(lines) <= len(SIDE_VERBS) else f"{len(lines)} proposals divide the actors alike."
 
 
 def _turning(answer: Answer, _: _Names) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphmodel.analysis.measure import Measure, Option
 
-RULE = Option("rule", "What counts where one both supports and opposes another.")
+RULE_OPTION = Option("rule", "What counts where one both supports and opposes another.")
 SHARED_NUMBERS = range(1, 1_000)
 MIN_SHARED = Option("min_shared", "Only pairs that share this number of proposals, or more.", on_screen=SHARED_NUMBERS)
 _SEED = Option("seed", "Seed of what is drawn at random.", least=0)
@@ -43,7 +43,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers:positions",
             tab="Positions",
             scope="proposals",
-            options=(RULE,),
+            options=(RULE_OPTION,),
             labels=IDS,
         ),
         Measure(
@@ -53,7 +53,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers:agreement",
             tab="Agreement",
             scope="proposals",
-            options=(NORMALISE, MIN_SHARED, RULE),
+            options=(NORMALISE, MIN_SHARED, RULE_OPTION),
             labels={
                 **_PAIR,
                 **IDS,
@@ -70,7 +70,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers:discrepancy",
             tab="Agreement",
             scope="proposals",
-            options=(RULE, MIN_SHARED),
+            options=(RULE_OPTION, MIN_SHARED),
             title="discrepancies",
             claims=("claim_ids", "implied_claim_ids"),
             labels={
@@ -89,7 +89,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.contested:contested",
             tab="Positions",
             scope="proposals",
-            options=(RULE,),
+            options=(RULE_OPTION,),
             title="proposals",
             labels=IDS,
             words=("issue",),
@@ -100,7 +100,7 @@ MEASURES = _by_name(
             about="Threes of actors that fit or do not, and the same for circles of any length.",
             path="graphmodel.analysis.answers:balance",
             tab="Camps",
-            options=(RULE,),
+            options=(RULE_OPTION,),
             note="Walk balance is not computed where more than 4,000 actors are connected, unless a few eigenvalues "
             "decide it; walk_balance_note gives the reason.",
         ),
@@ -112,7 +112,7 @@ MEASURES = _by_name(
             tab="Camps",
             options=(
                 Option("k", "The largest number of camps, or 'free'."),
-                RULE,
+                RULE_OPTION,
                 Option("time_limit", "Seconds after which a range is given in place of a proven answer."),
                 _SEED,
                 Option("signs", "Friend and foe by the ties among actors, or by agreement on proposals.", flag="from"),
@@ -128,7 +128,7 @@ MEASURES = _by_name(
             about="Each actor on each issue, with or against the camp that it is usually in.",
             path="graphmodel.analysis.answers_of_camps:shifts",
             tab="Camps",
-            options=(RULE, Option("time_limit", "Seconds for the camps of each issue.")),
+            options=(RULE_OPTION, Option("time_limit", "Seconds for the camps of each issue.")),
             note="A side is open where the camp is undecided, in all or on the issue, or no sign says who changed.",
             labels={**IDS, "usual": "usual camp", "camp": "camp there"},
             words=("issue",),
@@ -139,7 +139,7 @@ MEASURES = _by_name(
             about="Friends and foes of every actor, and an index of both (PN).",
             path="graphmodel.analysis.standing:standing",
             tab="Standing",
-            options=(RULE,),
+            options=(RULE_OPTION,),
             note="In and out follow the direction of the ties: where ties have none and each pair is named once, they "
             "depend on who is named first. net, ratio and pn do not.",
             title="standing",
@@ -164,7 +164,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers_of_camps:mediation",
             tab="Mediation",
             scope="proposals",
-            options=(RULE,),
+            options=(RULE_OPTION,),
             labels={
                 **_PAIR,
                 **IDS,
@@ -192,7 +192,7 @@ MEASURES = _by_name(
             options=(
                 Option("a", "One party; without parties, those of the strongest conflict of which nobody is accepted."),
                 Option("b", "The other party."),
-                RULE,
+                RULE_OPTION,
             ),
             note="Ranked by: accepted by more of the two, refused by fewer, near to neither, tied to both; a later one "
             "counts only where all earlier ones are level, and candidates that are level in all have the same rank.",
@@ -215,7 +215,7 @@ MEASURES = _by_name(
             about="Actors between two without a tie of their own, by role: a place in the network, no intent.",
             path="graphmodel.analysis.answers_of_camps:brokerage",
             tab="Mediation",
-            options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE, _SEED),
+            options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE_OPTION, _SEED),
             note="The paths follow the direction of the ties: where ties have none and each pair is named once, roles "
             "depend on who is named first; name each pair both ways.",
             labels={**IDS, "total": "all", **_ROLES_ARE_SCORED},
@@ -227,7 +227,7 @@ MEASURES = _by_name(
             about="Friends and foes, camps and contradictions that stay.",
             path="graphmodel.analysis.answers:robustness",
             tab="Camps",
-            options=(RULE, Option("time_limit", "Seconds after which nothing more is left out."), _SEED),
+            options=(RULE_OPTION, Option("time_limit", "Seconds after which nothing more is left out."), _SEED),
             note='Of a family with more than 2,000 members, 2,000 are drawn; "of" gives the number of all.',
             labels={
                 **_PAIR,
@@ -256,7 +256,7 @@ MEASURES = _by_name(
             scope="proposals",
             options=(
                 Option("k", "The largest number of camps, or 'free'."),
-                RULE,
+                RULE_OPTION,
                 Option("time_limit", "Seconds after which a range is given in place of a proven answer."),
                 _SEED,
             ),

@@ -24,7 +24,7 @@ from graphmodel.model.schema import SIGNS
 from graphmodel.model.selection import Selection
 
 CRITERIA = ("accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_both")
-COLUMNS = [
+CANDIDATE_COLUMNS = [
     *("rank", "candidate", *CRITERIA, "answer_a", "answer_b", "sign_a", "sign_b", "offers_to"),
     *("accepting_a_claim_ids", "accepting_b_claim_ids", "refusing_a_claim_ids", "refusing_b_claim_ids"),
     *("stance_claim_ids", "tie_claim_ids", "offer_claim_ids"),
@@ -104,7 +104,7 @@ def mediators(case: Case, *, a: str, b: str, rule: Rule = "net") -> pd.DataFrame
         if any(reply.claims for reply in replies) or any(ties.get((candidate, party)) for party in parties):
             offered = [found.offering(candidate, party, issues) for party in parties]
             rows.append(_row(candidate, parties, replies=replies, sign=sign, ties=ties, offered=offered))
-    return _ranked(pd.DataFrame(rows, columns=COLUMNS[1:]))
+    return _ranked(pd.DataFrame(rows, columns=CANDIDATE_COLUMNS[1:]))
 
 
 def parties_of(case: Case, a: str, b: str) -> Pair:
@@ -267,4 +267,4 @@ def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     in_order = sorted(key)
     rank = [1 + bisect_left(in_order, own) for own in key]
     ranked = rows.assign(rank=pd.Series(rank, index=rows.index, dtype="int64"))
-    return ranked[COLUMNS].sort_values("rank", kind="stable", ignore_index=True)
+    return ranked[CANDIDATE_COLUMNS].sort_values("rank", kind="stable", ignore_index=True)

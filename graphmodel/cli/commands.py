@@ -29,10 +29,10 @@ from graphmodel.exchange.formats import WRITERS, Words
 from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.extract_in_recipe import checked_options
 from graphmodel.export.figure import FIGURES, figure
-from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
+from graphmodel.export.figure_options import AS_ON_SCREEN, FigureOptions
 from graphmodel.export.figure_options import MOST_LINES as MOST_DRAWN_LINES
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import BESIDE, Level
+from graphmodel.export.recipe import RECIPE_ENDING, Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.ties_as_claims import why_not_again
 from graphmodel.export.without_text import packed_file
@@ -170,7 +170,7 @@ def export(
     if output is None or each.holds_recipe or no_recipe or is_stream(output):
         write_parts(parts, output)
     else:
-        beside = output.with_name(output.name + BESIDE)
+        beside = output.with_name(output.name + RECIPE_ENDING)
         recipe = f"{recipe_text(part, format_=format_, level=level)}\n".encode()
         write_together({output: parts, beside: [recipe]})
         err.print(f"How it was made is in {beside}; 'replay' makes it again from that.", markup=False)
@@ -184,7 +184,7 @@ def _parts(
         raise UsageError(f"--author and --released are of a bundle; this is {format_}.")
     if made := packed_file(part, format_, level, view, packed):
         return iter([made])
-    if options != AS_IT_IS:
+    if options != AS_ON_SCREEN:
         return iter([figure(part, format_, level, view=view, options=options)])
     return iter([FORMATS[format_].to_bytes(part, level, view)]) if view else FORMATS[format_].parts(part, level)
 

@@ -17,12 +17,12 @@ from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.export.bundle import bundle_of
 from graphmodel.export.deposit import case_in, tables_at
 from graphmodel.export.figure import FIGURES, figure
-from graphmodel.export.figure_options import AS_IT_IS
+from graphmodel.export.figure_options import AS_ON_SCREEN
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.of_its_own import of_its_own, view_again
 from graphmodel.export.page_options import WHAT_IS_SHOWN
 from graphmodel.export.read_recipe import read_recipe
-from graphmodel.export.recipe import BESIDE, Level, Recipe, check_data
+from graphmodel.export.recipe import RECIPE_ENDING, Level, Recipe, check_data
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case
@@ -46,7 +46,7 @@ def replay(
     A bundle, unpacked or not, and each file of one that holds a recipe, is made again from the tables in it where no
     data are named.
     """
-    beside = recipe.with_name(recipe.name + BESIDE)
+    beside = recipe.with_name(recipe.name + RECIPE_ENDING)
     found = read_recipe(find_recipe(read_file(beside if beside.is_file() else recipe)))
     if found.warning:
         err.print(f"[yellow]warning[/yellow] {escape(found.warning)}")
@@ -78,7 +78,7 @@ def remade(case: Case, recipe: Recipe) -> bytes:
     if recipe.extract:
         case = of_its_own(case, recipe.view, text=recipe.extract.text)
     view = view_again(case, recipe.format, recipe.view, recipe.positions) if FORMATS[recipe.format].draw else None
-    if recipe.figure != AS_IT_IS:
+    if recipe.figure != AS_ON_SCREEN:
         return figure(case, recipe.format, level, view=view, options=recipe.figure)
     if recipe.page != WHAT_IS_SHOWN:
         return page(case, view=view, options=recipe.page)

@@ -14,7 +14,7 @@ from typing import Any
 
 _PACKAGE = Path(__file__).parents[1]
 _INSTALLED = _PACKAGE / "streamlit.toml"
-FILE = _INSTALLED if _INSTALLED.is_file() else _PACKAGE.parent / ".streamlit" / "config.toml"
+SETTINGS_FILE = _INSTALLED if _INSTALLED.is_file() else _PACKAGE.parent / ".streamlit" / "config.toml"
 """Inside the package when installed; in a checkout, where Streamlit finds it itself."""
 OPENS_NONE = "STREAMLIT_SERVER_HEADLESS"
 """Whether the page is only served: the command opens it, as it says."""
@@ -53,7 +53,7 @@ def _as_child(command: Sequence[str], environment: Mapping[str, str]) -> int:
 
 def settings() -> dict[str, str]:
     """Return the settings of the file as the variables of the environment that Streamlit takes them from."""
-    found = dict(_variables("STREAMLIT", tomllib.loads(FILE.read_text(encoding="utf-8"))))
+    found = dict(_variables("STREAMLIT", tomllib.loads(SETTINGS_FILE.read_text(encoding="utf-8"))))
     return {name: value for name, value in found.items() if name != OPENS_NONE}
 
 

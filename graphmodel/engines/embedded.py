@@ -20,7 +20,7 @@ from graphmodel.engines.scratch import scratch_bytes, scratch_folder
 from graphmodel.errors import CaseError, Finding
 from graphmodel.progress import has_listener
 
-FILE = "file"
+FILE_DATABASE = "file"
 """Name of the database of a file, beside the one in memory."""
 _SQLITE = b"SQLite format 3\x00"
 """First bytes of every SQLite file: https://www.sqlite.org/fileformat.html"""
@@ -88,7 +88,7 @@ def _drop(shared: DuckDB, schema: str) -> None:
 
 
 def open_file(path: Path) -> DuckDB:
-    """Return a new database in memory with that of a file beside it, which is called `FILE` and only read.
+    """Return a new database in memory with that of a file beside it, which is called `FILE_DATABASE` and only read.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def open_file(path: Path) -> DuckDB:
         if content.read(len(_SQLITE)) == _SQLITE:
             raise CaseError([_sqlite(path.name)])
     database = _opened(is_small=False)
-    database.raw_sql(f"ATTACH {_quoted(str(path.absolute()))} AS {FILE} (READ_ONLY, TYPE duckdb)")
+    database.raw_sql(f"ATTACH {_quoted(str(path.absolute()))} AS {FILE_DATABASE} (READ_ONLY, TYPE duckdb)")
     _close_off(database, ())  # the file stays open
     return database
 

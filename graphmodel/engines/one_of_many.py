@@ -10,7 +10,7 @@ import pyarrow as pa
 from ibis.backends.duckdb import Backend as DuckDB
 from ibis.util import gen_name
 
-FEW = 100
+FEW_TEXTS = 100
 """Number of texts up to which a query lists them one by one; thousands take long to compile."""
 _UNIT_SEPARATOR = "\x1f"
 """Separates texts that are passed as one: the ASCII character for it."""
@@ -24,7 +24,7 @@ def one_of(table: ir.Table, column: str, wanted: Collection[str]) -> ir.Table:
 def values_for_isin(table: ir.Table, wanted: Collection[str]) -> list[str] | ir.StringColumn:
     """Return texts as ``isin`` takes them in a query of a table: one by one, or many as a column."""
     is_plain = not any(_UNIT_SEPARATOR in text for text in wanted)
-    if len(wanted) <= FEW or not is_plain or not isinstance(table.get_backend(), DuckDB):
+    if len(wanted) <= FEW_TEXTS or not is_plain or not isinstance(table.get_backend(), DuckDB):
         return list(wanted)
     listed = ibis.literal(_UNIT_SEPARATOR.join(wanted)).split(_UNIT_SEPARATOR).unnest().name("listed").as_table()
     return listed.listed
@@ -33,7 +33,7 @@ def values_for_isin(table: ir.Table, wanted: Collection[str]) -> list[str] | ir.
 def is_one_of(table: ir.Table, column: str, wanted: Collection[str] | Collection[int]) -> ir.BooleanValue:
     """Return which rows have one of these values in a column; an embedded database is given many as a table."""
     backend = table.get_backend()
-    if len(wanted) <= FEW or not isinstance(backend, DuckDB):
+    if len(wanted) <= FEW_TEXTS or not isinstance(backend, DuckDB):
         return table[column].isin(list(wanted))
     listed = backend.create_table(gen_name("listed"), pa.table({"value": pa.array(wanted)}))
     return table[column].isin(listed.value)

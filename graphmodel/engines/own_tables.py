@@ -12,7 +12,7 @@ import duckdb
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend as DuckDB
 
-from graphmodel.engines.embedded import FILE
+from graphmodel.engines.embedded import FILE_DATABASE
 from graphmodel.errors import CaseError, Finding
 
 _OWN = {
@@ -76,17 +76,17 @@ def own_table(database: DuckDB, name: str, *, schema: str = "main", title: str, 
     TableNotFound, duckdb.Error
         There is no such table, or it cannot be read.
     """
-    found = [view for (view,) in database.con.execute(_VIEWS, {"file": FILE}).fetchall()]
+    found = [view for (view,) in database.con.execute(_VIEWS, {"file": FILE_DATABASE}).fetchall()]
     if found and not views:
         raise CaseError([_refused(title, f"the database has a view, {found[0]!r}; only tables are read here.")])
-    for (text,) in database.con.execute(_DEFINITIONS, {"file": FILE}).fetchall():
+    for (text,) in database.con.execute(_DEFINITIONS, {"file": FILE_DATABASE}).fetchall():
         if shown := _REVEALING.search(text or ""):
             raise CaseError([_refused(title, f"the database calls {shown[0]}, which is about more than its tables.")])
         if made := _ENDLESS.search(text or ""):
             message = f"the database calls {made[1].lower()}, which can make any number of values."
             raise CaseError([_refused(title, message)])
     try:
-        table = database.table(name, database=(FILE, schema))
+        table = database.table(name, database=(FILE_DATABASE, schema))
         problem = _problem(_plan(database, name, schema))
     except duckdb.PermissionException as error:
         message = f"its view {name!r} reads other files or addresses, which is not allowed."
@@ -98,12 +98,12 @@ def own_table(database: DuckDB, name: str, *, schema: str = "main", title: str, 
 
 def table_names(database: DuckDB, *, schema: str = "main") -> list[str]:
     """Return the names of the tables and views of the database of a file."""
-    return [name for (name,) in database.con.execute(_NAMES, {"file": FILE, "schema": schema}).fetchall()]
+    return [name for (name,) in database.con.execute(_NAMES, {"file": FILE_DATABASE, "schema": schema}).fetchall()]
 
 
 def _plan(database: DuckDB, name: str, schema: str) -> list[Step]:
     """Return all steps of the query plan of a table or view."""
-    place = ".".join('"' + part.replace('"', '""') + '"' for part in (FILE, schema, name))
+    place = ".".join('"' + part.replace('"', '""') + '"' for part in (FILE_DATABASE, schema, name))
     plans = database.con.execute(f"EXPLAIN (FORMAT json) SELECT * FROM {place}").fetchall()  # noqa: S608 - quoted
     return [step for _, plan in plans for root in json.loads(plan) for step in _steps(root)]
 

@@ -10,7 +10,7 @@ from uuid import uuid5
 from graphmodel.errors import Finding, counted
 from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, checked, checked_document
 from graphmodel.exchange.json_file import Record, json_of, number_at, objects_in, text_at
-from graphmodel.exchange.qdpx_write import SPACE
+from graphmodel.exchange.qdpx_write import GUID_NAMESPACE
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import RELATIONS
 from graphmodel.project.acts import Fields, RecordKind
@@ -124,7 +124,7 @@ def _mark_bodies(key: str, mark: Fields) -> list[Record]:
 
 
 def _id(kind: str, key: str) -> str:
-    return f"urn:uuid:{uuid5(SPACE, f'{kind}:{key}')}"
+    return f"urn:uuid:{uuid5(GUID_NAMESPACE, f'{kind}:{key}')}"
 
 
 def read_annotations(content: bytes, name: str) -> Coded:

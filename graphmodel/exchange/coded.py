@@ -17,7 +17,7 @@ from graphmodel.project.anchors import CONTEXT, Anchor
 from graphmodel.project.edits import fields_of
 from graphmodel.project.log_file import digest
 from graphmodel.project.nodes import slug
-from graphmodel.project.record_checks import COLUMNS, value_problem
+from graphmodel.project.record_checks import RECORD_COLUMNS, value_problem
 from graphmodel.project.state import EMPTY, State
 from graphmodel.reading.rows import check_size
 
@@ -168,7 +168,7 @@ def red_green_blue(text: str) -> tuple[int, int, int]:
 
 def checked(kind: RecordKind, fields: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a record that are filled: a value that its column does not allow has another name."""
-    columns = {name: column for name, column in COLUMNS.get(kind, {}).items() if name not in _REQUIRED}
+    columns = {name: column for name, column in RECORD_COLUMNS.get(kind, {}).items() if name not in _REQUIRED}
     return {
         f"{name}{OTHERWISE}" if name in columns and value_problem(columns[name], value) else name: value
         for name, value in fields.items()

@@ -16,7 +16,7 @@ from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Fields, RecordKind
 from graphmodel.project.claims import SUGGESTIONS, counts
 
-SPACE = UUID("6f1c2f44-9a55-5c0e-8d0c-1a2b3c4d5e6f")
+GUID_NAMESPACE = UUID("6f1c2f44-9a55-5c0e-8d0c-1a2b3c4d5e6f")
 """Of the GUIDs of what has none yet, which are made of its kind and key, so that they are the same again."""
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _RGB = re.compile(r"#[0-9a-f]{6}")
@@ -73,7 +73,9 @@ class _Writing:
     def _guid(self, kind: str, key: str, held: str = "") -> str:
         """Return the GUID of something: its own, where it has one that nothing else has."""
         if (kind, key) not in self.guids:
-            wanted = held if _GUID.fullmatch(held) and held not in self.used else str(uuid5(SPACE, f"{kind}:{key}"))
+            wanted = (
+                held if _GUID.fullmatch(held) and held not in self.used else str(uuid5(GUID_NAMESPACE, f"{kind}:{key}"))
+            )
             self.guids[kind, key] = wanted
             self.used.add(wanted)
         return self.guids[kind, key]

@@ -37,7 +37,7 @@ from graphmodel.picture.compose import (
     with_attributes,
 )
 from graphmodel.picture.drawing import TieKey, draw
-from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
+from graphmodel.picture.folding import MOST_READABLE, MOST_UNITS, fold
 from graphmodel.picture.layout import Coordinates, layout
 from graphmodel.picture.node_colours import camp_colours
 from graphmodel.picture.star import star
@@ -209,7 +209,7 @@ def view_of_agreement(
     sums = implied_ties(among, threshold=lines.threshold, min_shared=lines.min_shared, rule=rule)
     nodes, title = uniquely_labelled(among), case.title or UNTITLED
     by = f"agreement of {lines.threshold:.0%} or more, or conflict of as much; {_COUNTS[rule]}"
-    is_crowded = options.draw != "single ties" and len(sums.source) > READABLE and len(nodes) > MOST_UNITS
+    is_crowded = options.draw != "single ties" and len(sums.source) > MOST_READABLE and len(nodes) > MOST_UNITS
     if not one and (options.group_by or is_crowded):
         within = shared_sums(among, min_shared=lines.min_shared, rule=rule)
         grouping, known = known_grouping(case, options), prominence(case)
@@ -275,7 +275,7 @@ def known_rule(word: str) -> Rule:
 
 
 def _most(options: ViewOptions) -> int:
-    return (options.most if options.draw == "single ties" else None) or READABLE
+    return (options.most if options.draw == "single ties" else None) or MOST_READABLE
 
 
 def _at_odds(nodes: pd.DataFrame, within: TieSums, folded: Folded) -> dict[str, tuple[str, str]]:

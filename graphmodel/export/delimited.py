@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.export.content import edge_ids, row_parts, rows_at
 from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
-from graphmodel.reading.formulas import MARK, harmless
+from graphmodel.reading.formulas import BYTE_ORDER_MARK, harmless
 
 
 def edge_list(case: Case, *, level: Level = "claim") -> bytes:
@@ -52,7 +52,9 @@ def tsv(case: Case, level: Level) -> Iterator[bytes]:
 def csv_excel(case: Case, level: Level) -> bytes:
     """Return the edge list of a selection for a double click: byte-order mark, and no cell that is calculated."""
     rows = rows_at(case, level)
-    return MARK.encode() + to_csv(pd.DataFrame({harmless(name): _harmless_cells(rows[name]) for name in rows.columns}))
+    return BYTE_ORDER_MARK.encode() + to_csv(
+        pd.DataFrame({harmless(name): _harmless_cells(rows[name]) for name in rows.columns})
+    )
 
 
 def gephi_edges(case: Case, level: Level) -> bytes:

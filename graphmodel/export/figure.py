@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphmodel.errors import UsageError, listing
-from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
+from graphmodel.export.figure_options import AS_ON_SCREEN, FigureOptions
 from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
 from graphmodel.on_demand import function_of
@@ -19,7 +19,7 @@ def figure(
     level: Level = "tie",
     *,
     view: View | None = None,
-    options: FigureOptions = AS_IT_IS,
+    options: FigureOptions = AS_ON_SCREEN,
 ) -> bytes:
     """Return a figure of a selection.
 

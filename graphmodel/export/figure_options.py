@@ -74,5 +74,5 @@ class FigureOptions:
         return px / _PX_AN_INCH if self.width is None else self.width / _INCH
 
 
-AS_IT_IS = FigureOptions()
+AS_ON_SCREEN = FigureOptions()
 """Nothing chosen."""

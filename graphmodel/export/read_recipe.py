@@ -11,7 +11,7 @@ from graphmodel.analysis.merging_rules import RULES
 from graphmodel.errors import UsageError, listing, quoted, suggestion
 from graphmodel.export.bundle_options import WHOLE_TEXT
 from graphmodel.export.extract_in_recipe import bundle_from_json, extract_from_json, places_from_json
-from graphmodel.export.figure_options import AS_IT_IS
+from graphmodel.export.figure_options import AS_ON_SCREEN
 from graphmodel.export.page_options import WHAT_IS_SHOWN
 from graphmodel.export.recipe import LEVELS, PROGRAM, SEED, Recipe, check_length, to_text
 from graphmodel.export.recipe_checks import short
@@ -63,7 +63,7 @@ def read_recipe(text: str) -> Recipe:
         rule=_one_of(data, "rule", RULES),
         positions=places_from_json(data["positions"]) if "positions" in data else {},
         view=view_from_json(data["view"]) if "view" in data else AUTOMATIC,
-        figure=figure_from_json(data["figure"]) if "figure" in data else AS_IT_IS,
+        figure=figure_from_json(data["figure"]) if "figure" in data else AS_ON_SCREEN,
         page=page_from_json(data["page"]) if "page" in data else WHAT_IS_SHOWN,
         bundle=bundle_from_json(data["bundle"]) if "bundle" in data else WHOLE_TEXT,
         extract=extract_from_json(data["extract"], selections) if "extract" in data else None,

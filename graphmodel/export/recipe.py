@@ -17,7 +17,7 @@ from graphmodel.export.extract_in_recipe import (
     extract_to_json,
     places_to_json,
 )
-from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
+from graphmodel.export.figure_options import AS_ON_SCREEN, FigureOptions
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.export.view_in_recipe import (
@@ -42,7 +42,7 @@ SEED = 0
 """Of the layout, the only one that pictures are drawn with."""
 RECIPE_FILE = "recipe.json"
 """Name of the recipe in a bundle."""
-BESIDE = ".recipe.json"
+RECIPE_ENDING = ".recipe.json"
 """Ending of the name of a recipe file, after the whole name of the table that it is written beside."""
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -103,7 +103,7 @@ class Recipe:
     rule: Rule | None = None
     positions: Places = field(default_factory=dict)
     view: ViewOptions = AUTOMATIC
-    figure: FigureOptions = AS_IT_IS
+    figure: FigureOptions = AS_ON_SCREEN
     page: PageOptions = WHAT_IS_SHOWN
     bundle: BundleOptions = WHOLE_TEXT
     extract: TakenFrom | None = None

@@ -15,8 +15,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from graphmodel.errors import UsageError
-from graphmodel.export.recipe import BESIDE, RECIPE_FILE, check_length, to_text
-from graphmodel.reading.formats.parquet import KEY as PARQUET_KEY
+from graphmodel.export.recipe import RECIPE_ENDING, RECIPE_FILE, check_length, to_text
+from graphmodel.reading.formats.parquet import METADATA_KEY as PARQUET_KEY
 from graphmodel.reading.formats.sheets import BROKEN
 from graphmodel.reading.formats.spreadsheet import sheet_cells
 from graphmodel.reading.limits import MOST_RECIPE
@@ -24,7 +24,7 @@ from graphmodel.reading.limits import MOST_RECIPE
 _KEYWORD = "graphmodel recipe"
 """Of the text chunk that holds the recipe of a PNG."""
 _NO_RECIPE = "The file holds no recipe."
-_OF_PLAIN_FILES = f"That of a plain file lies beside it: *{BESIDE}, or {RECIPE_FILE} of a bundle."
+_OF_PLAIN_FILES = f"That of a plain file lies beside it: *{RECIPE_ENDING}, or {RECIPE_FILE} of a bundle."
 _PARQUET = b"PAR1"
 _WORKBOOK = "xl/workbook.xml"
 _RECIPE_SHEET = "recipe"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
+from graphmodel.export.figure_options import AS_ON_SCREEN, FigureOptions
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.export.recipe import Level, More, recipe_of, to_text
 from graphmodel.model.case import Case
@@ -15,7 +15,7 @@ def recipe_text(
     format_: str,
     level: Level | None,
     view: View | None = None,
-    options: FigureOptions = AS_IT_IS,
+    options: FigureOptions = AS_ON_SCREEN,
     page: PageOptions = WHAT_IS_SHOWN,
 ) -> str:
     """Return the recipe of a file, as JSON that UTF-8 and XML can hold; without a level where a file has none."""
@@ -26,7 +26,7 @@ def parts_about_file(
     format_: str,
     level: Level | None,
     view: View | None,
-    options: FigureOptions = AS_IT_IS,
+    options: FigureOptions = AS_ON_SCREEN,
     page: PageOptions = WHAT_IS_SHOWN,
 ) -> More:
     """Return the parts of a recipe that are about a file, without those that the file does not have."""
@@ -37,7 +37,7 @@ def parts_about_file(
         more["positions"] = view.coordinates
     if view and view.options != AUTOMATIC:
         more["view"] = view.options
-    if options != AS_IT_IS:
+    if options != AS_ON_SCREEN:
         more["figure"] = options
     if page != WHAT_IS_SHOWN:
         more["page"] = page

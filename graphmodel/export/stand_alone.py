@@ -22,7 +22,7 @@ from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.documents import citations
 from graphmodel.model.extract import columns_with_text, whole_actors, whole_claims
 from graphmodel.model.nodes import ids, unique_labels
-from graphmodel.model.one_actor import BESIDE, one_actor
+from graphmodel.model.one_actor import OTHERS_BESIDE, one_actor
 from graphmodel.model.packed_columns import MOST_CLAIMS, columns, texts
 from graphmodel.model.selection import NOTHING_CHOSEN, to_query
 from graphmodel.model.ties import tie_total
@@ -147,7 +147,7 @@ def _counts(case: Case, view: View) -> str:
     actors, of_actors = len(ids(case, "actor")), whole_actors(case)
     claims_shown = f"{claim_total(case):,} of {counted(whole_claims(case), 'claim')}"
     if view.options.agreement and one_actor(case):
-        return f"{claims_shown}, of {actors:,} of {counted(of_actors, 'actor')}; {BESIDE}"
+        return f"{claims_shown}, of {actors:,} of {counted(of_actors, 'actor')}; {OTHERS_BESIDE}"
     return f"{claims_shown}, {actors:,} of {counted(of_actors, 'actor')} shown"
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 from graphmodel.analysis.merging_rules import RULES
 from graphmodel.errors import UsageError, listing
-from graphmodel.export.figure_options import AS_IT_IS, FigureOptions
+from graphmodel.export.figure_options import AS_ON_SCREEN, FigureOptions
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.export.recipe_checks import object_in, other_than_usual, short, truth_in
 from graphmodel.picture.style import Theme
@@ -66,7 +66,7 @@ def view_from_json(data: Any) -> ViewOptions:
 
 def figure_to_json(options: FigureOptions) -> dict[str, Any]:
     """Return the options of a figure as JSON has them."""
-    return other_than_usual(options, AS_IT_IS)
+    return other_than_usual(options, AS_ON_SCREEN)
 
 
 def figure_from_json(data: Any) -> FigureOptions:
@@ -77,7 +77,7 @@ def figure_from_json(data: Any) -> FigureOptions:
     UsageError
         They ask for what this program does not know.
     """
-    given = object_in(data, "figure", tuple(asdict(AS_IT_IS)))
+    given = object_in(data, "figure", tuple(asdict(AS_ON_SCREEN)))
     return FigureOptions(
         width=_number(given["width"], "figure, width") if "width" in given else None,
         dpi=_number(given["dpi"], "figure, dpi") if "dpi" in given else None,

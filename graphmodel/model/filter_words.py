@@ -25,7 +25,7 @@ _ON_SCREEN = {
     "proposals": "Also what actors are for or against: plans, demands and resolutions, each drawn as a box.",
 }
 """By filter, what a reader of the screen has to know; where nothing is written, what the command line says."""
-HELP = {field.name: _ON_SCREEN.get(field.name, str(field.metadata["help"])) for field in fields(Selection)}
+FILTER_HELP = {field.name: _ON_SCREEN.get(field.name, str(field.metadata["help"])) for field in fields(Selection)}
 """By filter, what it keeps and what its word means."""
 ACTIVE = {
     "min_strength": "strength at least",

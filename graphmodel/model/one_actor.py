@@ -10,7 +10,7 @@ from graphmodel.model.nodes import ids
 from graphmodel.model.resolve import resolve
 from graphmodel.model.select import select
 
-BESIDE = "the picture adds those it agrees or is in conflict with"
+OTHERS_BESIDE = "the picture adds those it agrees or is in conflict with"
 """Stands beside the number of actors where a picture of one has others too."""
 
 

@@ -33,7 +33,7 @@ TARGETS = (
     ),
     *PROPOSALS,
 )
-STANCES = words(
+STANCE_NAMES = words(
     "sign, stance, polarity, agreement, vote, valence, position, attitude, sentiment, relationship, opinion, "
     "support, approval, "
     "haltung, standpunkt, stellungnahme, einstellung, votum, stimme, abstimmung, postura, posición, posicion, posição, "
@@ -46,7 +46,7 @@ ANSWERS = words(
 )
 """Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
 ISSUES = words("topic, theme, subject, issue area, category, thema, thème, tema, тема, konu, 议题")
-DATES = words("time, day, year, when, datetime, timestamp, datum, fecha, дата, tarih, 日期")
+DATE_NAMES = words("time, day, year, when, datetime, timestamp, datum, fecha, дата, tarih, 日期")
 QUOTES = words(
     "quote, text, quotation, statement, note, notes, comment, excerpt, description, "
     "zitat, citation, cita, citazione, citaat, cytat, citação, цитата, alıntı, 引文"

@@ -26,7 +26,7 @@ _Codes = npt.NDArray[Any]
 
 MOST_CLAIMS = 100_000
 """Largest number of claims that the browser selects from: their columns are some megabytes."""
-CODED = {
+PACKED_COLUMNS = {
     "issue": (),
     "status": STATUSES,
     "basis": BASES,
@@ -47,9 +47,9 @@ def columns(case: Case) -> bytes:
     they stand for. The column ``tie`` refers to the ties, sorted, of which ``source`` and ``target`` are indices of
     nodes and ``relation`` one of words. ``_row`` is left out where the claims have a row each.
     """
-    rows = arrow(case.claims.order_by(*ORDER).select(*_ENDS, *CODED, ROW))
+    rows = arrow(case.claims.order_by(*ORDER).select(*_ENDS, *PACKED_COLUMNS, ROW))
     ends, of_claims = _ties(case, rows)
-    coded = {name: _coded(rows[name], words) for name, words in CODED.items()}
+    coded = {name: _coded(rows[name], words) for name, words in PACKED_COLUMNS.items()}
     arrays = {**ends, "tie": of_claims, **{name: codes for name, (codes, _) in coded.items()}}
     numbers = rows[ROW].to_numpy()
     if not bool((np.diff(numbers) > 0).all()):
@@ -76,7 +76,7 @@ def texts(case: Case, *, leave_out: Collection[str] = ()) -> bytes:
     leave_out
         Columns that are not to be handed on.
     """
-    kept = [name for name in case.claims.columns if name not in {*_ENDS, *CODED, *DERIVED, *leave_out}]
+    kept = [name for name in case.claims.columns if name not in {*_ENDS, *PACKED_COLUMNS, *DERIVED, *leave_out}]
     rows = arrow(case.claims.order_by(*ORDER).select(*kept))
     coded = {name: _coded(rows[name].cast(pa.string()), ()) for name in kept}
     nodes = case.nodes.fillna("").astype(str)

@@ -111,7 +111,7 @@ CLAIM_COLUMNS = (
         kind="choice",
         required=True,
         values=RELATIONS,
-        aliases=other_words.STANCES,
+        aliases=other_words.STANCE_NAMES,
         weak_aliases=words("type, weight, tie, kind, label, value, interaction, edge type, relation type, link"),
         synonyms={
             "support": (*other_words.SUPPORT, *other_words.ALLIES),
@@ -199,7 +199,7 @@ CLAIM_COLUMNS = (
         name="date",
         description="ISO 8601 year, month, day or interval `A/B`; empty when undated.",
         kind="date",
-        aliases=other_words.DATES,
+        aliases=other_words.DATE_NAMES,
         rank=10,
         card_rank=2,
         card_without="undated",

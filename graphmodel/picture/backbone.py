@@ -11,7 +11,7 @@ from graphmodel.model.ties import Indices, TieSums, tie_rows, tie_sums
 
 MOST_DRAWN = 20_000
 """Largest number of ties that a picture can carry."""
-RULE = "those that stand out most among the ties of either end (disparity filter)"
+BACKBONE_WORDS = "those that stand out most among the ties of either end (disparity filter)"
 """Words beside a picture that does not show all ties."""
 
 

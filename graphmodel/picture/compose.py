@@ -17,11 +17,11 @@ from graphmodel.model.prominence import prominence
 from graphmodel.model.selection import to_query
 from graphmodel.model.ties import TieSums, tie_sums, tie_total, ties
 from graphmodel.picture.attributes import values_of
-from graphmodel.picture.backbone import MOST_DRAWN, RULE, backbone
+from graphmodel.picture.backbone import BACKBONE_WORDS, MOST_DRAWN, backbone
 from graphmodel.picture.bloc_layout import bloc_coordinates, bloc_graph
 from graphmodel.picture.blocs import Folded
 from graphmodel.picture.drawing import Picture, draw
-from graphmodel.picture.folding import MOST_UNITS, READABLE, fold
+from graphmodel.picture.folding import MOST_READABLE, MOST_UNITS, fold
 from graphmodel.picture.layout import Coordinates, layout
 from graphmodel.picture.node_colours import attribute_colours
 from graphmodel.picture.node_sizes import node_sizes
@@ -38,7 +38,7 @@ def draws_blocs(case: Case, options: ViewOptions) -> bool:
         return True
     if options.draw == "single ties" or len(case.nodes) <= MOST_UNITS:
         return False
-    return options.draw == "blocs" or (whole_ties(case) > MOST_DRAWN and tie_total(case) > READABLE)
+    return options.draw == "blocs" or (whole_ties(case) > MOST_DRAWN and tie_total(case) > MOST_READABLE)
 
 
 def view_of_blocs(case: Case, options: ViewOptions, *, sums: TieSums | None = None, claims: int | None = None) -> View:
@@ -129,7 +129,7 @@ def picture_for(case: Case, coordinates: Coordinates, *, most: int | None = None
 
 def extent_of(drawn: int, total: int) -> str:
     """Return how many ties of a picture are drawn, and by which rule."""
-    return f"{drawn:,} of {total:,} ties drawn: {RULE}"
+    return f"{drawn:,} of {total:,} ties drawn: {BACKBONE_WORDS}"
 
 
 def picture_of(part: Case, coordinates: Coordinates, *, most: int | None = None) -> Picture:

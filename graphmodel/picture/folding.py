@@ -21,11 +21,11 @@ _DIVIDED = 2
 """Everything is divided into blocs, and each of these once more; what is unfolded then stands for itself."""
 MOST_SINGLE = 60
 """The most nodes that stand for themselves in the place of a bloc of a bloc; the others are one bloc again."""
-LINES = 3
+LINES_PER_UNIT = 3
 """Ties that are drawn for each bloc or actor of a picture, on average; more would hide one another."""
 _MOST_FINE = 64.0
 """Up to this resolution, a bloc that does not fall apart is asked to do so."""
-READABLE = 400
+MOST_READABLE = 400
 """The most ties that are drawn one by one, even of a case that has more than a picture can carry."""
 _Amounts = npt.NDArray[np.float64]
 _SEED = 0
@@ -137,7 +137,7 @@ class _Folding:
         unit = np.full(len(self.ids), -1)
         for place, (_, members) in enumerate(units):
             unit[members] = place
-        return _between(self.sums, unit, [name for name, _ in units], most=LINES * len(units))
+        return _between(self.sums, unit, [name for name, _ in units], most=LINES_PER_UNIT * len(units))
 
     def _named(self, part: Indices, depth: int) -> _Unit:
         """Return a part with the id of its one node, or of the bloc that it is."""

@@ -8,7 +8,7 @@ from typing import Any
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.column import Column
-from graphmodel.model.filter_words import ACTIVE, HELP, WITHOUT_PROPOSALS
+from graphmodel.model.filter_words import ACTIVE, FILTER_HELP, WITHOUT_PROPOSALS
 from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.schema import BASES, CLAIM_COLUMNS, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS
@@ -61,7 +61,14 @@ def _column(name: str, known: Column | None) -> dict[str, Any]:
 
 
 def _filter(name: str, kind: str, label: str, **more: Any) -> dict[str, Any]:
-    return {"name": name, "kind": kind, "label": label, "help": HELP[name], "word": ACTIVE.get(name, name), **more}
+    return {
+        "name": name,
+        "kind": kind,
+        "label": label,
+        "help": FILTER_HELP[name],
+        "word": ACTIVE.get(name, name),
+        **more,
+    }
 
 
 def _alone(values: Iterable[str]) -> list[_Option]:

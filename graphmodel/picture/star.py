@@ -9,7 +9,7 @@ from graphmodel.picture.layout import WIDE, Coordinates
 
 _ROOM = 108.0
 """Room along a ring for each actor on it, in px."""
-LEAST = 210.0
+LEAST_RADIUS = 210.0
 """Least radius of the inner ring, in px: lines have to be long enough for their numbers."""
 BEYOND = 130.0
 """From the inner ring to the outer one, in px."""
@@ -26,7 +26,7 @@ def star(centre: str, near: Sequence[str], far: Sequence[str]) -> Coordinates:
     (0.0, 0.0)
     """
     steps = max(len(near), len(far), 1)
-    inner = max(LEAST, steps * _ROOM / (2 * math.pi))
+    inner = max(LEAST_RADIUS, steps * _ROOM / (2 * math.pi))
     places = {centre: (0.0, 0.0)}
     turned = 0.0 if len(near) >= len(far) else 0.5
     for ring, radius, between in ((near, inner, turned), (far, inner + BEYOND, 0.5 - turned)):

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-KEPT = 10
+KEPT_STATES = 10
 """Number of states that are kept."""
 APART = 50
 """Number of acts from one state to the next while a project is open."""
@@ -32,5 +32,5 @@ def keep_backup(path: Path, connection: sqlite3.Connection, *, acts: int) -> Non
     with closing(sqlite3.connect(unfinished)) as target:
         connection.backup(target)
     unfinished.replace(copy)
-    for old in sorted(folder.glob(f"*{path.suffix}"))[:-KEPT]:
+    for old in sorted(folder.glob(f"*{path.suffix}"))[:-KEPT_STATES]:
         old.unlink()

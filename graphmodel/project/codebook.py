@@ -12,7 +12,7 @@ from graphmodel.model.glossary import meaning_of
 from graphmodel.model.schema import BETWEEN, issues_in
 from graphmodel.project.acts import Change, Fields, RecordKind
 from graphmodel.project.edits import change, filled, remove
-from graphmodel.project.record_checks import COLUMNS
+from graphmodel.project.record_checks import RECORD_COLUMNS
 from graphmodel.project.state import State, folded_changes
 
 ISSUE = "issue"
@@ -52,7 +52,7 @@ def codebook(state: State) -> list[Entry]:
 
     Relations, statuses and bases mean what the glossary says, unless the project says otherwise.
     """
-    words = [Entry(column, value) for column in DEFINED[1:] for value in COLUMNS["claim"][column].values]
+    words = [Entry(column, value) for column in DEFINED[1:] for value in RECORD_COLUMNS["claim"][column].values]
     return [_defined(state, each) for each in (*(Entry(ISSUE, issue) for issue in issues(state)), *words)]
 
 
@@ -95,7 +95,7 @@ def define(state: State, entries: Iterable[Entry]) -> tuple[Change, ...]:
 def _check(entry: Entry) -> None:
     if entry.column not in DEFINED:
         raise UsageError(f"column: {quoted(entry.column)} is not one of {', '.join(DEFINED)}.")
-    allowed = COLUMNS["claim"][entry.column].values
+    allowed = RECORD_COLUMNS["claim"][entry.column].values
     if allowed and entry.value not in allowed:
         raise UsageError(f"value: {quoted(entry.value)} is not one of {', '.join(allowed)}.")
     if not entry.value:

@@ -13,10 +13,10 @@ from graphmodel.model.passage import place_of
 from graphmodel.project.acts import PLACED, Change, Fields, RecordKind
 from graphmodel.project.anchors import Anchor, anchor, found_again
 from graphmodel.project.claims import records_of
-from graphmodel.project.record_checks import COLUMNS, check_claim, check_record
+from graphmodel.project.record_checks import RECORD_COLUMNS, check_claim, check_record
 from graphmodel.project.state import State
 
-CODED = tuple(name for name in COLUMNS["claim"] if name not in ("id", "document"))
+CODER_COLUMNS = tuple(name for name in RECORD_COLUMNS["claim"] if name not in ("id", "document"))
 """Columns of a claim that a coder fills in."""
 KEY = re.compile(r"\w{1,40}", re.ASCII)
 KEY_LETTERS, KEY_LENGTH = "23456789abcdefghjkmnpqrstvwxyz", 8

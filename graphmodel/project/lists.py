@@ -13,7 +13,7 @@ from graphmodel.project.acts import Change, Fields
 from graphmodel.project.codebook import DEFINED, ISSUE, Entry, codebook, define, remove_issue, rename_issue
 from graphmodel.project.edits import add_document, change, remove
 from graphmodel.project.nodes import ALIASES, add_node, change_node, node_label
-from graphmodel.project.record_checks import COLUMNS, ENDS
+from graphmodel.project.record_checks import ENDS, RECORD_COLUMNS
 from graphmodel.project.state import State, folded_changes
 
 _Changes = Sequence[Change]
@@ -162,7 +162,7 @@ def _remove_entry(state: State, key: str) -> _Changes:
 
 def _in_codebook(claim: Fields) -> Iterable[str]:
     for column in DEFINED:
-        cell = claim.get(column) or COLUMNS["claim"][column].default
+        cell = claim.get(column) or RECORD_COLUMNS["claim"][column].default
         yield from (Entry(column, value).key for value in (issues_in(cell) if column == ISSUE else [cell]))
 
 

@@ -11,7 +11,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.project.acts import Fields, RecordKind
 from graphmodel.project.state import State
 
-COLUMNS: Mapping[RecordKind, Mapping[str, Column]] = {
+RECORD_COLUMNS: Mapping[RecordKind, Mapping[str, Column]] = {
     "claim": {column.name: column for column in CLAIM_COLUMNS},
     "node": {column.name: column for column in NODE_COLUMNS},
 }
@@ -48,7 +48,7 @@ def _record_end(state: State, end: str, key: str) -> None:
 
 def check_record(kind: RecordKind, record: Fields) -> None:
     """Check that a record has what its columns require, and values that they allow; errors as of `check_claim`."""
-    for name, column in COLUMNS.get(kind, {}).items():
+    for name, column in RECORD_COLUMNS.get(kind, {}).items():
         value = record.get(name, "")
         if column.required and not value and name != "id":
             raise UsageError(f"{name}: a {kind} needs one.")

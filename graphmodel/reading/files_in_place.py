@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graphmodel.engines.files import DATABASES, parquet_files
 from graphmodel.errors import UsageError
-from graphmodel.reading.formats.delimited import HEAD
+from graphmodel.reading.formats.delimited import HEAD_BYTES
 from graphmodel.reading.formulas import is_for_excel
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import to_yaml
@@ -43,7 +43,7 @@ def _head(path: Path) -> str:
     """Return the first characters of a file, decompressed; nothing where it cannot be read."""
     try:
         with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
-            return file.read(HEAD).decode(errors="ignore")
+            return file.read(HEAD_BYTES).decode(errors="ignore")
     except (OSError, EOFError, zlib.error):
         return ""
 

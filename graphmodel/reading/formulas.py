@@ -12,7 +12,7 @@ from graphmodel.model.column import names
 from graphmodel.model.schema import CLAIM_COLUMNS, TIE_COLUMNS
 from graphmodel.reading.rows import Rows
 
-MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 """Byte-order mark, without which Excel takes UTF-8 for something else; the plain tables have none."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Characters that begin a formula in a spreadsheet (https://owasp.org/www-community/attacks/CSV_Injection)."""
@@ -39,8 +39,8 @@ def without_apostrophes(cells: pd.Series[str]) -> pd.Series[str]:
 
 def is_for_excel(head: str) -> bool:
     """Return whether a table that begins so was written for Excel by this program: by its mark and first columns."""
-    columns = re.split(r"[,;\t]", head.removeprefix(MARK).split("\n", 1)[0].rstrip("\r"))
-    return head.startswith(MARK) and _has_ours(columns)
+    columns = re.split(r"[,;\t]", head.removeprefix(BYTE_ORDER_MARK).split("\n", 1)[0].rstrip("\r"))
+    return head.startswith(BYTE_ORDER_MARK) and _has_ours(columns)
 
 
 def as_written(rows: Rows) -> Rows:

@@ -14,7 +14,7 @@ from graphmodel.errors import CaseError
 from graphmodel.model.complete_columns import cells_as_text
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN
-from graphmodel.reading.formats.cells import NAMED_BY
+from graphmodel.reading.formats.cells import NAME_KEYS
 from graphmodel.reading.formats.parquet import INDEX
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.rows import UnreadError, checked_header, long_cell, null_character
@@ -58,13 +58,13 @@ def _flat(table: ir.Table) -> ir.Table:
 def _text_in(cells: ir.Value) -> ir.StringValue | None:
     kind = cells.type()
     if kind.is_struct():
-        name = next((key for key in NAMED_BY if key in kind.names and kind[key].is_string()), "")
+        name = next((key for key in NAME_KEYS if key in kind.names and kind[key].is_string()), "")
         return cells[name] if name else None
     if kind.is_array() and kind.value_type.is_string():
         return cells.join(BETWEEN)
     if kind.is_array() and kind.value_type.is_struct():
         inner = kind.value_type
-        name = next((key for key in NAMED_BY if key in inner.names and inner[key].is_string()), "")
+        name = next((key for key in NAME_KEYS if key in inner.names and inner[key].is_string()), "")
         return cells.map(lambda each: each[name]).join(BETWEEN) if name else None
     return None
 

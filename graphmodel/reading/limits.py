@@ -94,7 +94,7 @@ UPLOADED_DOCUMENTS = Bounds(
     MOST_UPLOADED_CELLS,
     "Larger documents are read by the command line (project add).",
 )
-SMALL = Bounds(MOST_SMALL_BYTES, MOST_SMALL_ROWS, MOST_SMALL_CELLS)
+SMALL_BOUNDS = Bounds(MOST_SMALL_BYTES, MOST_SMALL_ROWS, MOST_SMALL_CELLS)
 _bounds: ContextVar[Bounds] = ContextVar("bounds", default=Bounds())  # noqa: B039 - frozen
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from graphmodel.errors import listing
 from graphmodel.model.derived_columns import ROW
-from graphmodel.reading.mapping.coders import FILE
+from graphmodel.reading.mapping.coders import FILE_COLUMN
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
@@ -35,7 +35,9 @@ def numbered_on(tables: Sequence[Rows], *, with_file: bool = True) -> list[Rows]
     return [
         replace(
             each,
-            frame=each.frame.assign(**{ROW: each.frame[ROW] + offset}, **({FILE: each.name} if with_file else {})),
+            frame=each.frame.assign(
+                **{ROW: each.frame[ROW] + offset}, **({FILE_COLUMN: each.name} if with_file else {})
+            ),
         )
         if ROW in each.frame
         else each

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from graphmodel.analysis.answers import mediators as answer_of
-from graphmodel.analysis.mediators import COLUMNS, mediators, strongest_conflict
+from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, mediators, strongest_conflict
 from graphmodel.analysis.mediators_in_words import who_could
 from graphmodel.errors import SelectionError
 from graphmodel.model.nodes import labels
@@ -96,13 +96,13 @@ def test_candidates_are_ranked_by_acceptance_then_refusal_then_nearness_then_tie
 def test_each_criterion_has_its_claims():
     text = "M ~ A #Water\nA + M #Water\nB - talks #Land\nM + B\nM - A #Land\nA + B\nN + dam"
     (row,) = mediators(short_case(text, actors="A B M N", mediators="talks:M"), a="A", b="B").to_dict("records")
-    assert [row[name] for name in COLUMNS[6:11]] == ["accepts", "refuses", -1, 1, "a"]
-    assert [row[name] for name in COLUMNS[11:]] == ["k2", "", "", "k3", "k5; k4", "k1; k2; k5; k4", "k1"]
+    assert [row[name] for name in CANDIDATE_COLUMNS[6:11]] == ["accepts", "refuses", -1, 1, "a"]
+    assert [row[name] for name in CANDIDATE_COLUMNS[11:]] == ["k2", "", "", "k3", "k5; k4", "k1; k2; k5; k4", "k1"]
 
 
 def test_who_has_nothing_to_do_with_the_parties_is_no_candidate():
     found = mediators(short_case("A - B\nC + D\nE + dam\nA + dam"), a="A", b="B")
-    assert (len(found), list(found)) == (0, COLUMNS)
+    assert (len(found), list(found)) == (0, CANDIDATE_COLUMNS)
 
 
 def test_a_candidate_that_would_mediate_by_a_proposal_needs_no_tie():

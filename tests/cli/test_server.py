@@ -19,7 +19,7 @@ from streamlit import config
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 from websockets.sync.client import ClientConnection, connect
 
-from graphmodel.cli.server import FILE, OPENS_NONE, settings
+from graphmodel.cli.server import OPENS_NONE, SETTINGS_FILE, settings
 
 pytestmark = pytest.mark.slow
 PATIENCE = 30
@@ -28,7 +28,7 @@ PATIENCE = 30
 def test_each_setting_of_the_file_is_a_variable_that_streamlit_knows():
     options = {option.env_var: option for option in config.get_config_options().values()}
     assert settings().keys() <= options.keys()
-    assert len(settings()) == FILE.read_text().count(" = ") - 1
+    assert len(settings()) == SETTINGS_FILE.read_text().count(" = ") - 1
     assert settings()["STREAMLIT_THEME_LIGHT_PRIMARY_COLOR"].startswith("#")
     assert settings()["STREAMLIT_BROWSER_GATHER_USAGE_STATS"] == "false"
     assert settings()["STREAMLIT_RUNNER_POST_SCRIPT_GC"] == "false"

@@ -127,7 +127,7 @@ def in_svg(root: Element) -> tuple[dict[str, str], dict[str, tuple[str, float, i
 def test_the_svg_has_the_nodes_lines_colours_and_numbers_of_the_living_picture(
     crowd: Case, name: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("graphmodel.export.compose_view.READABLE", 100)
+    monkeypatch.setattr("graphmodel.export.compose_view.MOST_READABLE", 100)
     part = select(crowd, ACTORS)
     view = view_of(part, VIEWS[name])
     nodes, lines = on_screen(message(view), view)
@@ -169,7 +169,7 @@ def test_the_svg_has_the_sizes_of_the_living_picture_and_dashes_what_is_missing(
 
 
 def test_the_views_differ_in_what_they_are_meant_to_show(crowd: Case, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("graphmodel.export.compose_view.READABLE", 100)
+    monkeypatch.setattr("graphmodel.export.compose_view.MOST_READABLE", 100)
     views = {name: view_of(select(crowd, ACTORS), options) for name, options in VIEWS.items()}
     assert views["camps"].marked == dict.fromkeys(
         [("n01", "n02", "opposition"), ("n03", "s03", "support")], "contradicts the camps"

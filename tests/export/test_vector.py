@@ -310,7 +310,7 @@ def test_of_too_many_ties_blocs_are_drawn_with_their_members_and_their_dissent(m
     pairs += [("n00", "s00", "opposition"), ("n01", "n02", "opposition"), ("w00", "n00", "opposition")]
     rows = "".join(f"k{number},{one},{other},{how},,,,,,,,,\n" for number, (one, other, how) in enumerate(pairs))
     monkeypatch.setattr(compose, "MOST_DRAWN", 100)
-    monkeypatch.setattr(compose, "READABLE", 100)
+    monkeypatch.setattr(compose, "MOST_READABLE", 100)
     case = case_from(HEADER + rows, "id\n" + "\n".join(chain(*camps.values())) + "\n")
     root = drawn(case)
     nodes = part(root, "nodes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphmodel import Case, Selection, search, select
-from graphmodel.engines.one_of_many import FEW
+from graphmodel.engines.one_of_many import FEW_TEXTS
 from graphmodel.model.case import claims
 from graphmodel.model.search import Hit
 from graphmodel.model.showing import showing
@@ -102,7 +102,7 @@ def test_a_column_that_the_schema_does_not_name_is_searched_as_another_name() ->
 
 
 def test_a_word_in_the_names_of_more_actors_than_a_query_lists_is_found_in_all_of_them() -> None:
-    many = [f"N{number}" for number in range(FEW + 50)]
+    many = [f"N{number}" for number in range(FEW_TEXTS + 50)]
     nodes = "id,label\nhub,Hub\n" + "".join(f"{node},Town {node}\n" for node in many)
     edges = "source,target,relation\n" + "".join(f"hub,{node},support\n" for node in many)
     actors, claims = search(case_from(edges, nodes), "town")

@@ -23,7 +23,7 @@ from graphmodel.model.ties import tie_sums, ties
 from graphmodel.picture.bloc_layout import about, bloc_coordinates, bloc_graph
 from graphmodel.picture.bloc_names import bloc_name
 from graphmodel.picture.blocs import Bloc, Folded
-from graphmodel.picture.folding import LINES, MOST_SINGLE, MOST_UNITS, fold
+from graphmodel.picture.folding import LINES_PER_UNIT, MOST_SINGLE, MOST_UNITS, fold
 from graphmodel.picture.view import AgreementLines, ViewOptions
 from tests.small_case import case_from
 
@@ -101,7 +101,7 @@ def test_every_node_is_in_one_unit_and_no_claim_is_lost(unfolded: tuple[str, ...
     found = folded(case, *unfolded)
     assert set(found.unit_of) == set(case.nodes["id"])
     inside = sum(bloc.support + bloc.opposition + bloc.mediation for bloc in found.blocs.values())
-    assert len(found.ties) == min(found.total, LINES * len(found.units))
+    assert len(found.ties) == min(found.total, LINES_PER_UNIT * len(found.units))
     if len(found.ties) == found.total:
         assert inside + int(found.ties["claims"].sum()) == int(ties(case)["claims"].sum())
 

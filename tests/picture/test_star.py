@@ -8,7 +8,7 @@ from math import dist, hypot
 import pytest
 
 from graphmodel.picture.layout import WIDE
-from graphmodel.picture.star import BEYOND, LEAST, star
+from graphmodel.picture.star import BEYOND, LEAST_RADIUS, star
 
 RADIUS = 40
 """Of an actor, in px."""
@@ -38,4 +38,4 @@ def test_who_agrees_stands_on_the_inner_ring_and_who_is_in_conflict_on_the_outer
     inner, outer = (
         {round(hypot(x / WIDE**0.5, y * WIDE**0.5)) for x, y in map(places.get, ring)} for ring in ("BCDE", "FG")
     )
-    assert (inner, outer) == ({LEAST}, {LEAST + BEYOND})
+    assert (inner, outer) == ({LEAST_RADIUS}, {LEAST_RADIUS + BEYOND})

@@ -15,7 +15,7 @@ import pytest
 from graphmodel.errors import UsageError
 from graphmodel.project import edits
 from graphmodel.project.acts import Change
-from graphmodel.project.backups import APART, KEPT, backups_of
+from graphmodel.project.backups import APART, KEPT_STATES, backups_of
 from graphmodel.project.check import check
 from graphmodel.project.nodes import add_node
 from graphmodel.project.opening import ProjectError
@@ -305,13 +305,13 @@ def test_a_project_that_is_only_read_takes_no_acts(path: Path):
 
 def test_the_last_states_are_kept_beside_the_file(project: Project, path: Path):
     project.close()
-    for number in range(KEPT + 3):
+    for number in range(KEPT_STATES + 3):
         with Project.open(path) as opened:
             coded(opened, WORDS[number % len(WORDS)])
     kept = sorted(backups_of(path).iterdir())
-    assert len(kept) == KEPT
+    assert len(kept) == KEPT_STATES
     with Project.open(kept[-1], read_only=True) as last:
-        assert len(last.state().of("claim")) == KEPT + 2
+        assert len(last.state().of("claim")) == KEPT_STATES + 2
 
 
 MOMENTS = 1_000

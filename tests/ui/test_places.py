@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphmodel import Case
-from graphmodel.ui.state.places import MOST, from_text, to_text
+from graphmodel.ui.state.places import MOST_PLACES, from_text, to_text
 from tests.ui.explorer import Explorer
 
 IDS = ["A", "B", "C"]
@@ -28,7 +28,7 @@ def test_nodes_that_a_case_does_not_have_are_not_written() -> None:
 
 
 def test_of_many_places_those_dragged_last_are_kept() -> None:
-    ids = [f"n{number}" for number in range(MOST + 1)]
+    ids = [f"n{number}" for number in range(MOST_PLACES + 1)]
     found, problems = from_text(ids, to_text(ids, dict.fromkeys(ids, (1, 1))))
     assert (list(found), problems) == (ids[1:], [])
 

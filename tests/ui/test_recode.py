@@ -92,6 +92,6 @@ def test_two_names_of_one_actor_are_made_one(project: Project) -> None:
     explorer.app.selectbox(key="merge_kept").set_value("the-river-trust")
     explorer.app.selectbox(key="merge_merged").set_value("trust")
     explorer.run()
-    assert "2 claims of Trust will name The river trust, of which “Trust” becomes another name." in _text(explorer)
-    explorer.press("Make one of them")
+    assert "2 claims of Trust will name The river trust, which keeps “Trust” as another name." in _text(explorer)
+    explorer.press("Merge them")
     assert list(project.state().of("node")) == ["union", "weir", "the-river-trust"]

@@ -14,10 +14,10 @@ from graphmodel.analysis.solver.annealing import Annealer
 from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.covering import Cover, CoveringProgram
 from graphmodel.analysis.solver.cycles import CycleFinder, cut
-from graphmodel.analysis.solver.every_split import FEW, best_split
+from graphmodel.analysis.solver.every_split import FEW_VERTICES, best_split
 from graphmodel.analysis.solver.network import Ints, Signs, contradicted
 from graphmodel.analysis.solver.reduction import Block, contracted, reduced
-from graphmodel.analysis.solver.spectral_bound import MOST, spectral_bound
+from graphmodel.analysis.solver.spectral_bound import MOST_VERTICES, spectral_bound
 from graphmodel.analysis.solver.split_program import least_split
 
 SURE = 1e-6
@@ -120,7 +120,7 @@ def solved(whole: Block, terms: Terms) -> BestSplit:
 
 
 def _solved_block(block: Block, terms: Terms) -> BestSplit:
-    if block.n <= FEW:
+    if block.n <= FEW_VERTICES:
         side, cost = best_split(block)
         return BestSplit(relations_to_first(block, side), cost, cost)
     return BlockSearch(block, terms).run()
@@ -154,7 +154,7 @@ class BlockSearch:
         self.weight = np.abs(block.pull)
         self.lower, self.upper = 0.0, np.inf
         self.side = np.zeros(block.n, dtype=np.int64)
-        self.density = len(block.first) / block.n if block.n <= MOST else 0.0
+        self.density = len(block.first) / block.n if block.n <= MOST_VERTICES else 0.0
         self.program = CoveringProgram(self.weight)
         self.finders: list[CycleFinder] = []
         self.cover: Cover | None = None

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from graphmodel.analysis.solver.block_search import SURE, Terms
 from graphmodel.analysis.solver.covering import CoveringProgram
 from graphmodel.analysis.solver.cycles import CycleFinder, cut
-from graphmodel.analysis.solver.every_split import FEW
+from graphmodel.analysis.solver.every_split import FEW_VERTICES
 from graphmodel.analysis.solver.network import Ints, adjacency, contradicted
 from graphmodel.analysis.solver.reduction import Block, contracted
 
@@ -60,7 +60,7 @@ def every_partition(block: Block, best: Ints, *, k: int | None, most: int, terms
     budget = float(np.abs(block.pull) @ contradicted(block, best))
     if (block.pull > 0).all():
         return Partitions(np.zeros((1, block.n), dtype=np.int64), 1)
-    pairs = np.zeros(0, dtype=np.int64) if block.n <= FEW else _always_together(block, budget, terms)
+    pairs = np.zeros(0, dtype=np.int64) if block.n <= FEW_VERTICES else _always_together(block, budget, terms)
     local = Block(np.arange(block.n), block.first, block.second, block.pull)
     rest = contracted(local, pairs, np.ones(len(pairs), dtype=np.int64))
     leader = _leaders(block.n, rest.links)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from graphmodel.analysis.solver.network import Floats, Signs, contradicted
 from graphmodel.analysis.solver.reduction import Block
 
-FEW = 12  # actors up to which all splits are tried
+FEW_VERTICES = 12  # actors up to which all splits are tried
 
 
 def every_split(block: Block) -> tuple[npt.NDArray[np.int8], Floats]:
@@ -17,7 +17,7 @@ def every_split(block: Block) -> tuple[npt.NDArray[np.int8], Floats]:
     Parameters
     ----------
     block
-        Of at most `FEW` vertices: the number of splits is 2 ** (n - 1).
+        Of at most `FEW_VERTICES` vertices: the number of splits is 2 ** (n - 1).
 
     Returns
     -------
@@ -36,7 +36,7 @@ def best_split(block: Block) -> tuple[Signs, float]:
     Parameters
     ----------
     block
-        Of at most `FEW` vertices.
+        Of at most `FEW_VERTICES` vertices.
 
     Returns
     -------

@@ -11,7 +11,7 @@ from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.solver.network import Floats, adjacency
 from graphmodel.analysis.solver.reduction import Block
 
-MOST = 1500  # vertices up to which a bound is proven
+MOST_VERTICES = 1500  # vertices up to which a bound is proven
 _DIRECT = 250  # vertices up to which eigenvalues are worked out in full: 1.6 ms there, and 3.3 ms by iteration
 _ROUNDS = 60
 _MARGINS = (1e-6, 1e-4, 1e-2)  # relative allowances for the accuracy of an eigenvalue
@@ -30,7 +30,7 @@ def spectral_bound(block: Block, upper: float, *, deadline: float) -> float:
     Delorme, C., & Poljak, S. (1993). Laplacian eigenvalues and the maximum cut problem. Mathematical Programming, 62,
     557-574. https://doi.org/10.1007/BF01585184
     """
-    if block.n > MOST:
+    if block.n > MOST_VERTICES:
         return 0.0
     matrix = adjacency(block.n, block.first, block.second, block.pull)
     total = float(np.abs(block.pull).sum())

@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.solver.block_search import SURE, BlockSearch, Links, Terms, relations_to_first, solved
 from graphmodel.analysis.solver.covering import Cover
-from graphmodel.analysis.solver.every_split import FEW, every_split
+from graphmodel.analysis.solver.every_split import FEW_VERTICES, every_split
 from graphmodel.analysis.solver.frustration import follow_links
 from graphmodel.analysis.solver.network import SignedNetwork, Signs, adjacency, is_whole
 from graphmodel.analysis.solver.reduction import Block, contracted, reduced
@@ -146,7 +146,7 @@ class _Limits:
 
     def _block_splits(self, block: Block, best: Signs | None) -> _Splits:
         self.check(0)
-        if block.n <= FEW:
+        if block.n <= FEW_VERTICES:
             side, cost = every_split(block)
             return side[cost <= cost.min() + SURE]
         local = Block(np.arange(block.n), block.first, block.second, block.pull)

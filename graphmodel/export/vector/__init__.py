@@ -6,7 +6,7 @@ import math
 from xml.etree.ElementTree import Element, indent, tostring
 
 from graphmodel.export.compose_view import view_of
-from graphmodel.export.figure_options import AS_IT_IS, MOST_LINES, POINTS_AN_INCH, USUAL_DPI, FigureOptions
+from graphmodel.export.figure_options import AS_ON_SCREEN, MOST_LINES, POINTS_AN_INCH, USUAL_DPI, FigureOptions
 from graphmodel.export.recipe import Level, recipe_of
 from graphmodel.export.recipe_in_file import with_recipe, with_recipe_in_pdf
 from graphmodel.export.recipe_text import parts_about_file, recipe_text
@@ -32,7 +32,7 @@ _ROUNDS = 3
 """Number of times that names are enlarged as the drawing shrinks to give them room."""
 
 
-def svg(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_IT_IS) -> bytes:
+def svg(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_ON_SCREEN) -> bytes:
     """Return the picture of a selection as SVG, with legend, title, caption and its recipe.
 
     Parameters
@@ -55,7 +55,7 @@ def svg(case: Case, level: Level = "tie", *, view: View | None = None, options: 
     return _text(root, f"{options.width}mm", f"{digits(high)}mm", (width, height)).encode()
 
 
-def png(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_IT_IS) -> bytes:
+def png(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_ON_SCREEN) -> bytes:
     """Return the picture of `svg` in pixels, two for each of its own where nothing is chosen, with its recipe."""
     root, (width, height) = _drawn(case, level, view, options)
     drawn = _text(root, digits(width), digits(height), (width, height))
@@ -66,7 +66,7 @@ def png(case: Case, level: Level = "tie", *, view: View | None = None, options: 
     return with_recipe(in_pixels(drawn, sharpness=options.inches(width) * dpi / width, dpi=dpi), recipe)
 
 
-def pdf(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_IT_IS) -> bytes:
+def pdf(case: Case, level: Level = "tie", *, view: View | None = None, options: FigureOptions = AS_ON_SCREEN) -> bytes:
     """Return the picture of `svg` as a page of PDF of its size, with its recipe."""
     root, (width, height) = _drawn(case, level, view, options)
     wide = POINTS_AN_INCH * options.inches(width)

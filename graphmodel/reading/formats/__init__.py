@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from graphmodel.on_demand import function_of
 from graphmodel.reading.encoding import codec_of, decoded_text, recoded
-from graphmodel.reading.formats.comment_lines import SPACE, comments_of
+from graphmodel.reading.formats.comment_lines import SPACE_DELIMITER, comments_of
 from graphmodel.reading.formats.csv_delimiter import DELIMITERS, SPACED, delimiter_of
 from graphmodel.reading.formats.csv_layout import spaced_ties
 from graphmodel.reading.formats.delimited import read_delimited
@@ -202,4 +202,4 @@ def _has_columns(text: bytes) -> bool:
     if spaced_ties(text):
         return True
     delimiter = delimiter_of(text, delimiters=SPACED if comments else DELIMITERS)
-    return delimiter.encode() in first and (delimiter != SPACE or _NUMBERS.fullmatch(first) is not None)
+    return delimiter.encode() in first and (delimiter != SPACE_DELIMITER or _NUMBERS.fullmatch(first) is not None)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from graphmodel.model.schema import BETWEEN
 
-NAMED_BY = ("name", "label", "title")
+NAME_KEYS = ("name", "label", "title")
 """Keys of an object whose text is what it is called, the first that it has."""
 _EXACT = 2**53
 """Up to here every whole number is a float of its own."""
@@ -53,7 +53,7 @@ def cell_text(value: object) -> str:
 
 def _name_in(value: Mapping[object, object]) -> str:
     """Return what an object is called in itself; an empty text where it has no name."""
-    return next((name for key in NAMED_BY if isinstance(name := value.get(key), str) and name), "")
+    return next((name for key in NAME_KEYS if isinstance(name := value.get(key), str) and name), "")
 
 
 def _joined(values: Sequence[object]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _LINES = re.compile(rb"(?:[ \t]*(?:#|%)[^\r\n]*(?:\r\n|\n|\r))+")
 _NUMBERED = re.compile(rb"[ \t]*[#%]\"?[,;\t|]")
 """A first column that is called `#`, as numbers of rows are: this line is a header."""
-SPACE = " "
+SPACE_DELIMITER = " "
 """Delimiter of lists that have none of the usual ones."""
 
 
@@ -25,7 +25,7 @@ class Comments:
 
     def header(self, delimiter: str, width: int) -> list[str]:
         """Return the names of the columns, where the last line has as many cells as the rows below; else none."""
-        cells = self.last.split() if delimiter == SPACE else self.last.split(delimiter)
+        cells = self.last.split() if delimiter == SPACE_DELIMITER else self.last.split(delimiter)
         names = [cell.strip() for cell in cells]
         is_header = len(names) == width > 1 and all(names) and not any(name.isdecimal() for name in names)
         return names if is_header else []

@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterable
 from itertools import islice
 
-from graphmodel.reading.formats.comment_lines import SPACE
+from graphmodel.reading.formats.comment_lines import SPACE_DELIMITER
 from graphmodel.reading.formats.csv_cells import cells_of
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-SPACED = {**DELIMITERS, SPACE: "spaces"}
+SPACED = {**DELIMITERS, SPACE_DELIMITER: "spaces"}
 """Delimiters of a list below comment lines."""
 SAMPLE_BYTES, SAMPLE_ROWS = 200_000, 50
 """Bytes and rows of a file that its delimiter is detected from."""

@@ -10,7 +10,7 @@ from itertools import islice
 
 from graphmodel.errors import Finding
 from graphmodel.reading.formats import two_headers
-from graphmodel.reading.formats.comment_lines import SPACE, Comments, comments_of
+from graphmodel.reading.formats.comment_lines import SPACE_DELIMITER, Comments, comments_of
 from graphmodel.reading.formats.csv_cells import is_beyond, records
 from graphmodel.reading.formats.csv_delimiter import DELIMITERS, SAMPLE_BYTES, SAMPLE_ROWS, SPACED, delimiter_of
 from graphmodel.reading.formats.no_header import columns_without_header, no_header
@@ -107,7 +107,9 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
         guess = _guess(name, found.delimiter, usual) if is_guess else ()
         return replace(found, findings=(*guess, *found.findings))
     if not named and (columns := spaced_ties(head)):
-        return CsvLayout(SPACE, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE, usual)))
+        return CsvLayout(
+            SPACE_DELIMITER, columns, 0, 1, False, (no_header(name, columns), *_guess(name, SPACE_DELIMITER, usual))
+        )
     begin = 1 if named else 0
     first = _named(lambda: islice(records(text(), delimiter), begin, None))
     if known := without_header([cell.strip() for cell in first]):
@@ -188,7 +190,7 @@ def spaced_ties(head: bytes) -> tuple[str, ...]:
     All rows have to be ties of as many cells, as names may hold spaces too.
     """
     lines = head[:SAMPLE_BYTES].decode(errors="ignore").splitlines()[:SAMPLE_ROWS]
-    rows = [line.rstrip().split(SPACE) for line in lines if line.strip()]
+    rows = [line.rstrip().split(SPACE_DELIMITER) for line in lines if line.strip()]
     if not rows or len(rows[0]) < 3 or any(len(cells) != len(rows[0]) for cells in rows):
         return ()
     columns = columns_without_header(rows[0], lambda: rows[1:])

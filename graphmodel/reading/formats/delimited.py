@@ -8,14 +8,14 @@ from graphmodel.reading.formats.dna import is_dna, read_dna
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formulas import as_written, is_for_excel
 
-HEAD = 4_000
+HEAD_BYTES = 4_000
 """Bytes that hold the first columns of a table of ours."""
 
 
 def read_delimited(content: bytes, name: str) -> Tables:
     """Read CSV, TSV and their like."""
     rows = read_csv_rows(content, name=name)
-    if is_for_excel(content[:HEAD].decode(errors="ignore")):
+    if is_for_excel(content[:HEAD_BYTES].decode(errors="ignore")):
         rows = as_written(rows)
     header = [str(column) for column in rows.frame]
     if is_edge_table(header):

@@ -25,7 +25,7 @@ from graphmodel.reading.rows import (
     long_cell,
 )
 
-KEY = b"graphmodel"
+METADATA_KEY = b"graphmodel"
 """Key of the metadata of the schema: JSON with `nodes`, a list of records."""
 INDEX = re.compile(r"__index_level_\d+__")
 """Name that pandas gives an index without a name, which is left out."""
@@ -53,7 +53,7 @@ def _tables(content: bytes, name: str) -> Tables:
     header = checked_header(found)
     columns = _columns(file, found)
     frame = frame_of(header, columns, np.arange(2, len(columns[0]) + 2))
-    nodes = _nodes((schema.metadata or {}).get(KEY), name)
+    nodes = _nodes((schema.metadata or {}).get(METADATA_KEY), name)
     note = f"Parquet: {len(frame)} claims" + (f" and {len(nodes.frame)} nodes." if nodes else ".")
     return Tables(Rows(name, frame), nodes, (note,))
 

@@ -22,7 +22,7 @@ from graphmodel.reading.limits import (
     MOST_IMPORT_MEMORY,
     MOST_SMALL_BYTES,
     MOST_SMALL_COLUMNS,
-    SMALL,
+    SMALL_BOUNDS,
     UPLOADS,
     within,
 )
@@ -67,7 +67,7 @@ def answer_of(
 
 def _here(request: Request) -> ImportAnswer | None:
     """Return the answer; none where there is more in the files than is done here."""
-    with within(SMALL):
+    with within(SMALL_BOUNDS):
         tables = requested_tables(request)
     if _is_beyond(tables) or (len(tables) > 1 and joins_of(request, tables)):  # each row may get a long text
         return None

@@ -16,7 +16,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from graphmodel.engines.embedded import FILE
+from graphmodel.engines.embedded import FILE_DATABASE
 from graphmodel.engines.query import batches, fetch, scan
 from graphmodel.errors import LONGEST_SHOWN, Finding
 from graphmodel.model.case import Case
@@ -130,7 +130,7 @@ def _open_case(folder: Folder, *, fingerprint: str, warnings: tuple[Finding, ...
     """Return a case that is queried where it lies: its database takes less memory than rows that are loaded."""
     claims = scan(folder.path / _CASE, name="claims")
     nodes, documents = (
-        fetch(claims.get_backend().table(name, database=(FILE, "main"))) for name in ("nodes", "documents")
+        fetch(claims.get_backend().table(name, database=(FILE_DATABASE, "main"))) for name in ("nodes", "documents")
     )
     return Case(nodes, claims, fingerprint, warnings=warnings, reading=reading, documents=documents)
 

@@ -13,7 +13,7 @@ from graphmodel.model.dates import DayOrder
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.reading.dated import dated
-from graphmodel.reading.mapping.coders import FILE, with_coders
+from graphmodel.reading.mapping.coders import FILE_COLUMN, with_coders
 from graphmodel.reading.mapping.joined_issues import SEMICOLON, evenly_joined
 from graphmodel.reading.mapping.words import meaning_of, ranges_in, without_ranges
 from graphmodel.reading.rows import Rows
@@ -109,7 +109,7 @@ class Mapped:
 def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
     """Return the claims with our columns and words; a value without a meaning stays, for the checks to find."""
     are_codings = mapping.files == "codings"
-    columns = {name: theirs for name, theirs in mapping.columns.items() if not are_codings or theirs != FILE}
+    columns = {name: theirs for name, theirs in mapping.columns.items() if not are_codings or theirs != FILE_COLUMN}
     frame = _renamed(claims.frame, columns)
     if ROW not in frame:  # the file could not be read
         return Mapped(claims)

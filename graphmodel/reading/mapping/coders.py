@@ -10,7 +10,7 @@ import pandas as pd
 from graphmodel.model.schema import BETWEEN
 from graphmodel.reading.checks.similar_names import title_of
 
-FILE = "file"
+FILE_COLUMN = "file"
 """Column of the claims of several files with the name of their file."""
 _CODER = "coder"
 
@@ -20,14 +20,14 @@ def with_coders(claims: pd.DataFrame) -> pd.DataFrame:
 
     Coders number their claims alike, so the id of a claim that more than one file has is followed by the file's name.
     """
-    if FILE not in claims:
+    if FILE_COLUMN not in claims:
         return claims
-    called = claims[FILE].map(_names(claims[FILE].unique().tolist()))
+    called = claims[FILE_COLUMN].map(_names(claims[FILE_COLUMN].unique().tolist()))
     own = coders_in(claims)
-    named = claims.drop(columns=[FILE, *([own] if own else [])])
+    named = claims.drop(columns=[FILE_COLUMN, *([own] if own else [])])
     named[_CODER] = called if not own else claims[own].where(claims[own] != "", called)
     if "id" in named:
-        shared = named["id"].ne("") & claims.groupby("id")[FILE].transform("nunique").gt(1)
+        shared = named["id"].ne("") & claims.groupby("id")[FILE_COLUMN].transform("nunique").gt(1)
         named["id"] = named["id"].mask(shared, named["id"] + " (" + called + ")")
     return named
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from graphmodel.errors import listing
-from graphmodel.reading.mapping.coders import FILE, coders_in
+from graphmodel.reading.mapping.coders import FILE_COLUMN, coders_in
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 
 FEW, _MANY = 0.25, 0.5
@@ -29,19 +29,19 @@ def codings_or_parts(claims: pd.DataFrame, columns: Mapping[str, str]) -> Iterat
         Column of the files by our claim column.
     """
     ends = [columns[end] for end in ("source", "target") if end in columns and columns[end] in claims]
-    ends = list(dict.fromkeys(end for end in ends if end != FILE))
-    if FILE not in claims or len(ends) < 2:
+    ends = list(dict.fromkeys(end for end in ends if end != FILE_COLUMN))
+    if FILE_COLUMN not in claims or len(ends) < 2:
         return
     coder = coders_in(claims)
-    files = claims[FILE].drop_duplicates().tolist()
+    files = claims[FILE_COLUMN].drop_duplicates().tolist()
     if len(files) < 2 or (coder and _fills_all(claims, coder)):
         return
     where = {
         columns[name]: word
         for name, word in (("document", "in the same document"), ("date", "at the same time"))
-        if columns.get(name, "") not in ("", FILE) and _fills_all(claims, columns[name])
+        if columns.get(name, "") not in ("", FILE_COLUMN) and _fills_all(claims, columns[name])
     }
-    name, shared, of = _most_shared(claims[[FILE, *ends, *where]])
+    name, shared, of = _most_shared(claims[[FILE_COLUMN, *ends, *where]])
     if not of or shared / of < FEW:
         return
     about = "".join(f", {word}" for word in where.values())
@@ -57,14 +57,14 @@ def codings_or_parts(claims: pd.DataFrame, columns: Mapping[str, str]) -> Iterat
 
 def _fills_all(claims: pd.DataFrame, column: str) -> bool:
     """Return whether each file has something in a column."""
-    return column in claims and set(claims.loc[claims[column] != "", FILE]) == set(claims[FILE])
+    return column in claims and set(claims.loc[claims[column] != "", FILE_COLUMN]) == set(claims[FILE_COLUMN])
 
 
 def _most_shared(claims: pd.DataFrame) -> tuple[str, int, int]:
     """Return the file of which most is in others too, with the number of what it shares and of all in it."""
     ends = claims[claims.columns[1:]].apply(lambda cells: cells.str.strip().str.casefold())
     by_file = {
-        name: {*rows.itertuples(index=False, name=None)} for name, rows in ends.groupby(claims[FILE], sort=False)
+        name: {*rows.itertuples(index=False, name=None)} for name, rows in ends.groupby(claims[FILE_COLUMN], sort=False)
     }
     of = Counter(pair for pairs in by_file.values() for pair in pairs)
     shared = {name: sum(of[pair] > 1 for pair in pairs) for name, pairs in by_file.items()}

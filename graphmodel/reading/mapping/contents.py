@@ -21,7 +21,7 @@ MOST_VALUES = 10_000
 """Different values of a column that are looked at, those of most rows."""
 _SORTED_WHOLE = 5 * MOST_VALUES
 """Different values up to which all are sorted, which takes less time than to look for those of most rows."""
-HEAD = 2_000
+HEAD_ROWS = 2_000
 """First rows that say what kind of values a column has."""
 _LONG_NUMBER = 8
 """Digits from which on a number is a day, a moment or an id, and names nobody."""
@@ -108,7 +108,7 @@ OFTEN = 0.5
 
 def contents_of(table: Rows) -> Contents:
     """Return the contents of a table in memory."""
-    first = table.frame.head(HEAD)
+    first = table.frame.head(HEAD_ROWS)
 
     @cache
     def head(column: str) -> Mapping[str, int]:
@@ -116,13 +116,13 @@ def contents_of(table: Rows) -> Contents:
 
     @cache
     def counts(column: str) -> Mapping[str, int]:
-        return head(column) if len(table.frame) <= HEAD else _counts(pa.array(table.frame[column]))
+        return head(column) if len(table.frame) <= HEAD_ROWS else _counts(pa.array(table.frame[column]))
 
     def holding(columns: Collection[str], texts: Collection[str]) -> Mapping[str, list[str]]:
         return {text: [value for column in columns for value in with_text(column, text)] for text in texts}
 
     def with_text(column: str, text: str) -> Iterable[str]:
-        if len(table.frame) <= HEAD:
+        if len(table.frame) <= HEAD_ROWS:
             return (value for value in head(column) if text in value)
         cells = pa.array(table.frame[column])
         return _counts(cells.filter(pc.match_substring(cells, text)))

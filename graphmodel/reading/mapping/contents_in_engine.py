@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.engines.query import fetch
 from graphmodel.model.complete_columns import cells_as_text
 from graphmodel.model.derived_columns import ROW
-from graphmodel.reading.mapping.contents import HEAD, MOST_VALUES, Contents, named_columns, value_counts
+from graphmodel.reading.mapping.contents import HEAD_ROWS, MOST_VALUES, Contents, named_columns, value_counts
 
 
 def contents_in_engine(table: ir.Table, name: str) -> Contents:
@@ -35,7 +35,7 @@ def contents_in_engine(table: ir.Table, name: str) -> Contents:
         texts = {
             column: cells_as_text(table[column]).fill_null("").strip() for column in table.columns if column != ROW
         }
-        return fetch(table.limit(HEAD).select(**texts))
+        return fetch(table.limit(HEAD_ROWS).select(**texts))
 
     @cache
     def head(column: str) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from graphmodel.engines.one_of_many import FEW
+from graphmodel.engines.one_of_many import FEW_TEXTS
 from graphmodel.engines.query import beside, fetch
 from graphmodel.model.complete_columns import cells_as_text
 from graphmodel.model.dates import DayOrder
@@ -18,7 +18,7 @@ from graphmodel.model.written_dates import iso_days
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.joined_issues import SEMICOLON, evenly_joined
 from graphmodel.reading.mapping.joins import by_key, check_key
-from graphmodel.reading.mapping.words import CODED, meanings, ranges_in, without_ranges
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, meanings, ranges_in, without_ranges
 from graphmodel.reading.numbers import MINUS, NUMBER, is_number, number_of
 from graphmodel.reading.rows import Rows
 
@@ -84,7 +84,7 @@ def _replaced(claims: ir.Table, name: str, texts: Mapping[str, str]) -> ir.Table
     """Return the claims with other texts in place of some of a column; many are joined as a table."""
     claims = claims.mutate(**{name: _text(claims[name])})
     cells = claims[name]
-    if len(texts) <= FEW or claims.get_backend().name != "duckdb":
+    if len(texts) <= FEW_TEXTS or claims.get_backend().name != "duckdb":
         return claims.mutate(**{name: cells.cases(*texts.items(), else_=cells)})
     other = beside(claims, pa.table({"written": list(texts), "meant": list(texts.values())}))
     met = claims.left_join(other, cells == other.written)
@@ -125,7 +125,7 @@ def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValu
     if other not in claims.columns:
         return _in_our_words(claims, name, name, given)
     words = _in_our_words(claims, name, name, without_ranges(given))
-    return words.isin([*CODED[name].values, SKIP]).ifelse(words, _in_our_words(claims, other, name, given))
+    return words.isin([*VOCABULARY_COLUMNS[name].values, SKIP]).ifelse(words, _in_our_words(claims, other, name, given))
 
 
 def _in_our_words(claims: ir.Table, column: str, name: str, given: Mapping[str, str]) -> ir.StringValue:

@@ -9,7 +9,7 @@ from typing import Literal
 from graphmodel.errors import CaseError, Finding
 from graphmodel.model.schema import KINDS
 from graphmodel.reading.mapping.apply import PAIRED, ColumnMapping
-from graphmodel.reading.mapping.coders import FILE
+from graphmodel.reading.mapping.coders import FILE_COLUMN
 
 Ground = Literal["ours", "mapped", "layout", "named", "content"]
 """Why something is read as it is, strongest first: our own name and words, the word of the user, a layout that is known
@@ -169,9 +169,9 @@ def _read_anew(mapping: ColumnMapping, part: str, answer: str) -> ColumnMapping:
 
 def with_files(mapping: ColumnMapping, files: str) -> ColumnMapping:
     """Return a mapping in which several files are codings, or parts: then each is the document where no column is."""
-    columns = {name: column for name, column in mapping.columns.items() if column != FILE}
+    columns = {name: column for name, column in mapping.columns.items() if column != FILE_COLUMN}
     if files != "codings" and columns:
-        columns = {"document": FILE} | columns
+        columns = {"document": FILE_COLUMN} | columns
     return replace(mapping, columns=columns, files=files)  # type: ignore[arg-type]
 
 

@@ -11,10 +11,10 @@ import pandas as pd
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.other_words import PROPOSALS, SOURCES, TARGETS
 from graphmodel.model.schema import SKIP
-from graphmodel.reading.mapping.contents import HEAD
+from graphmodel.reading.mapping.contents import HEAD_ROWS
 from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.totals import without_totals
-from graphmodel.reading.mapping.words import CODED, code_words, spaced_words, word_of
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, spaced_words, word_of
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
@@ -100,7 +100,7 @@ def _without_diagonal(table: Rows, first: str, others: Sequence[str]) -> Rows:
 
 def _is_wide(named: Sequence[str], stances: Sequence[str]) -> bool:
     """Return whether no name says that the columns are a stance and its ends, or takes those of the list."""
-    relation = CODED["relation"]
+    relation = VOCABULARY_COLUMNS["relation"]
     of_lists = {"relation", *relation.aliases, *relation.weak_aliases, *SOURCES, *TARGETS}
     others = [name for name in named if name not in stances]
     is_free = {*others[1:]}.isdisjoint({"id", "source", "proposal", ANSWER})
@@ -148,7 +148,7 @@ def _stances(frame: pd.DataFrame) -> list[str]:
 def _few(cells: pd.Series[str]) -> Counter[str]:
     """Return the values of a column with their number of rows; none where there are more than stances have."""
     most = _MOST_WORDS + 1  # an empty cell is another
-    if len({*cells.head(HEAD).tolist()}) > most or len(counts := cells.value_counts()) > most:
+    if len({*cells.head(HEAD_ROWS).tolist()}) > most or len(counts := cells.value_counts()) > most:
         return Counter()
     return Counter({str(value): int(rows) for value, rows in counts.items() if value})
 
@@ -165,7 +165,7 @@ def _is_short(value: str) -> bool:
     return value.strip().casefold() in _CODES
 
 
-_CODES = {code for codes in CODED["relation"].codes for each in codes.values() for code in each}
+_CODES = {code for codes in VOCABULARY_COLUMNS["relation"].codes for each in codes.values() for code in each}
 
 
 def _without_percent(cells: pd.Series[str]) -> pd.Series[str]:

@@ -16,7 +16,7 @@ from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.mapping.ends import LONG_TEXT
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.matrix import ANSWER
-from graphmodel.reading.mapping.words import CODED, spaced_words, word_of
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, spaced_words, word_of
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
@@ -41,7 +41,7 @@ _STANCES = {
     ),
 }
 """Names of columns of which a mark says the side. Other flags (`collab`, `conflict`) may be kinds of ties."""
-STANCES = frozenset({"relation", *CODED["relation"].aliases})
+STANCES = frozenset({"relation", *VOCABULARY_COLUMNS["relation"].aliases})
 """Names of columns that hold stances."""
 _SET = {"x", "*", "✓", "✔", "☑", "✅", "1", "1.0", "true", "t", *YES}
 _UNSET = {"", "0", "0.0", "false", "f", "-", "☐", *NO}

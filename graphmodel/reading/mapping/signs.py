@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graphmodel.model.other_words import ANSWERS
 from graphmodel.model.schema import SKIP
-from graphmodel.reading.mapping.words import BY_SIGN, CODED, ranges_in, spaced_words
+from graphmodel.reading.mapping.words import BY_SIGN, VOCABULARY_COLUMNS, ranges_in, spaced_words
 from graphmodel.reading.numbers import MINUS, is_number, number_of
 
-_RELATION = CODED["relation"]
+_RELATION = VOCABULARY_COLUMNS["relation"]
 ANSWERED = {"1": "support", "0": "opposition"}
 """Meanings of 0 and 1 where they are answers."""
 _MISSING = frozenset({7, 8, 9, 66, 77, 88, 96, 97, 98, 99, 777, 888, 996, 997, 998, 999, 7777, 8888, 9998, 9999})

@@ -10,17 +10,17 @@ from pathlib import Path
 from graphmodel.errors import listing
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.checks.similar_names import title_of
-from graphmodel.reading.mapping.coders import FILE
+from graphmodel.reading.mapping.coders import FILE_COLUMN
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.ends import MOST_CANDIDATES, is_text, some_values
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
 from graphmodel.reading.mapping.sides import sides_of, stance_in
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, likely_meanings, strengths_of, unnamed_codes
 from graphmodel.reading.mapping.stance_values import StanceReading, contradicts, read_values, rows_by_word
-from graphmodel.reading.mapping.words import CODED, meanings, spaced_words, word_of
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, meanings, spaced_words, word_of
 from graphmodel.reading.numbers import is_number, number_of
 
-_RELATION = CODED["relation"]
+_RELATION = VOCABULARY_COLUMNS["relation"]
 LONGEST_CODE = 3
 """Letters of a code, such as `yes`."""
 MOST_ASKED = 12
@@ -93,13 +93,13 @@ def understand_stance(
 
 def _by_file(table: Contents) -> StanceColumn:
     """Return the names of several files as the stance, with the question whether they are, where each says one."""
-    files = table.counts(FILE) if FILE in table.columns else {}
+    files = table.counts(FILE_COLUMN) if FILE_COLUMN in table.columns else {}
     meant = {file: stance_in(title_of(Path(file))) for file in files}
     if len(files) < 2 or not all(meant.values()):
         return StanceColumn()
     reason = ", ".join(f"{file}: {files[file]:,} {word}" for file, word in meant.items())
-    question = Question("columns", "relation", _STANCE, (Candidate(FILE, reason),), likely=FILE)
-    return StanceColumn(FILE, meant, {}, "content", "content", (question,))
+    question = Question("columns", "relation", _STANCE, (Candidate(FILE_COLUMN, reason),), likely=FILE_COLUMN)
+    return StanceColumn(FILE_COLUMN, meant, {}, "content", "content", (question,))
 
 
 def _by_name(table: Contents, free: Sequence[str]) -> StanceColumn | None:

@@ -9,10 +9,10 @@ from graphmodel.model.other_words import ANSWERS
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.interpretation import Ground
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, signs_in
-from graphmodel.reading.mapping.words import CODED, code_words, meanings, ranges_in, word_of
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, meanings, ranges_in, word_of
 from graphmodel.reading.numbers import are_numbers, is_number
 
-_RELATION = CODED["relation"]
+_RELATION = VOCABULARY_COLUMNS["relation"]
 
 
 @dataclass(frozen=True, slots=True)

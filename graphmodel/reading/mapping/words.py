@@ -11,7 +11,7 @@ from functools import cache
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, RELATIONS, SKIP
 from graphmodel.reading.numbers import NUMBER, is_number, number_of
 
-CODED = {column.name: column for column in (*CLAIM_COLUMNS, *NODE_COLUMNS) if column.values}
+VOCABULARY_COLUMNS = {column.name: column for column in (*CLAIM_COLUMNS, *NODE_COLUMNS) if column.values}
 """By name, the columns of claims or nodes that hold words of a vocabulary; no two have one name."""
 BY_SIGN = {"> 0": "support", "< 0": "opposition", "0": SKIP}
 """Meanings of numbers that are signs."""
@@ -96,7 +96,7 @@ def code_words(name: str, values: Iterable[str], *, are_answers: bool = True) ->
             rest.append(value)
         else:
             return {}
-    for of_set in CODED[name].codes:
+    for of_set in VOCABULARY_COLUMNS[name].codes:
         meaning = {code: word for word, codes in of_set.items() for code in codes}
         found = {value: meaning.get(value.strip().casefold(), "") for value in rest}
         if found and all(found.values()) and (are_answers or not any(map(str.isalpha, found))):
@@ -149,7 +149,7 @@ def meaning_of(given: Mapping[str, str], name: str) -> _Meaning:
 
 def meanings(values: Iterable[str], name: str, given: Mapping[str, str]) -> dict[str, str]:
     """Return our word, or `SKIP`, for each value of a column that has a meaning."""
-    meaning, words = meaning_of(given, name), {*CODED[name].values, SKIP}
+    meaning, words = meaning_of(given, name), {*VOCABULARY_COLUMNS[name].values, SKIP}
     found = {value: meaning(value) for value in values}
     return {value: word for value, word in found.items() if word in words}
 
@@ -174,11 +174,11 @@ def _has_numbers(name: str) -> bool:
 @cache
 def _codes(name: str) -> frozenset[str]:
     """Return the codes of all vocabularies of a column."""
-    return frozenset(code for of_set in CODED[name].codes for codes in of_set.values() for code in codes)
+    return frozenset(code for of_set in VOCABULARY_COLUMNS[name].codes for codes in of_set.values() for code in codes)
 
 
 @cache
 def _known(name: str) -> Mapping[str, str]:
-    column = CODED[name]
+    column = VOCABULARY_COLUMNS[name]
     synonyms = {spaced_words(synonym): word for word, synonyms in column.synonyms.items() for synonym in synonyms}
     return {spaced_words(word): word for word in column.values} | synonyms | {SKIP: SKIP}

@@ -17,7 +17,7 @@ from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.limits import MOST_MAPPING, MOST_MEANINGS, MOST_RANGES
 from graphmodel.reading.mapping.apply import BETWEEN_NAMES, ColumnMapping, SidesAre
 from graphmodel.reading.mapping.interpretation import OPEN, Interpretation
-from graphmodel.reading.mapping.words import CODED, without_ranges
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, without_ranges
 
 _JOIN = "file: column of both"
 
@@ -136,7 +136,9 @@ def mapping_of(whole: object) -> ColumnMapping:
     values = whole.get("values") or {}
     if not isinstance(values, dict):
         raise UsageError("values: what is expected is one list of 'value: word' a column.")
-    meanings = {_known(name, list(CODED), "values"): _meanings(meant, name) for name, meant in values.items()}
+    meanings = {
+        _known(name, list(VOCABULARY_COLUMNS), "values"): _meanings(meant, name) for name, meant in values.items()
+    }
     targets = _known(whole.get("targets", KINDS[0]), list(KINDS), "targets")
     days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
     matrix: Any = _known(whole.get("matrix", ""), ["", "positions"], "matrix")
@@ -203,7 +205,7 @@ def _meanings(part: object, name: str) -> dict[str, str]:
             raise UsageError(
                 f"values, {name}: {number} {what} are more than the {most} that are allowed. Leave some out."
             )
-    words = [*CODED[name].values, SKIP]
+    words = [*VOCABULARY_COLUMNS[name].values, SKIP]
     return {str(value): _known(word, words, f"values, {name}") for value, word in part.items()}
 
 

@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from graphmodel.progress import report_to
 from graphmodel.ui.session import session
 
-KEY = "waiting"
+WAITING_KEY = "waiting"
 DELAY_SECONDS = 0.5
 """Time before the bar appears: quicker work shows none."""
 UPDATE_SECONDS = 0.2
@@ -50,7 +50,7 @@ class _Bar:
             return
         self._next_update = now + UPDATE_SECONDS
         if not self._text:
-            with self._slot.container(key=KEY, border=True, horizontal=True, vertical_alignment="center"):
+            with self._slot.container(key=WAITING_KEY, border=True, horizontal=True, vertical_alignment="center"):
                 self._text, self._button = st.empty(), st.empty()
         if self._button and self.key is not None:
             self._button.button("Cancel", key="cancel", on_click=_cancel)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.contested import Contested, as_contested, contested_rows, most_divided
-from graphmodel.analysis.in_words import SIDES, side_in_words
+from graphmodel.analysis.in_words import SIDE_VERBS, side_in_words
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal, stances_with_claims
 from graphmodel.model.case import Case
@@ -70,7 +70,7 @@ def _show(part: Case, number: int, sides: Sequence[Side], *, alike: str) -> None
     elif not number:
         st.caption("Among the claims shown, no proposal has both supporters and opponents.")
     for place, side in enumerate(sides):
-        if not place % len(SIDES):
+        if not place % len(SIDE_VERBS):
             st.markdown(f"Most divided on **{escaped(names[side.proposal])}**:", width="content")
         asks = part, f"{names[side.proposal]}: {side.text}", side
         st.button(escaped(side.text), key=f"division_{place}", type="tertiary", on_click=_ask, args=asks)
@@ -122,7 +122,7 @@ def _most(
 
 def _sides(row: Contested, stances: Mapping[str, Stance], names: Mapping[str, str]) -> Iterator[Side]:
     mixed = {actor for actor, (_, support, opposition) in stances.items() if support and opposition}
-    for side in SIDES:
+    for side in SIDE_VERBS:
         actors = tuple(getattr(row, side).split(JOINT))
         text = side_in_words(getattr(row, side), side, names) + (ON_BALANCE if mixed.intersection(actors) else "")
         yield Side(row.proposal, actors, text)

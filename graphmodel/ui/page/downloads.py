@@ -14,7 +14,7 @@ from graphmodel.export.extract_in_recipe import checked_options
 from graphmodel.export.figure import FIGURES
 from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS, PURPOSES
-from graphmodel.export.recipe import BESIDE, LEVELS, Level
+from graphmodel.export.recipe import LEVELS, RECIPE_ENDING, Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.ties_as_claims import why_not_again
 from graphmodel.export.without_text import file_of, without_text
@@ -175,7 +175,7 @@ def _show_other_format(case: Case, name: str, seen: Callable[[], View | None], *
         st.download_button(
             "Its recipe",
             lambda: recipe_text(case if options.text else without_text(case, name), format_=name, level=level),
-            file_name=called + BESIDE,
+            file_name=called + RECIPE_ENDING,
             mime="application/json",
             key="other_recipe",
             on_click="ignore",

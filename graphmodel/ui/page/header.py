@@ -10,7 +10,7 @@ from graphmodel.errors import counted
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.nodes import ids
-from graphmodel.model.one_actor import BESIDE, one_actor
+from graphmodel.model.one_actor import OTHERS_BESIDE, one_actor
 from graphmodel.model.reading import Reading
 from graphmodel.ui.page.escape_markdown import escaped, unlinked
 from graphmodel.ui.page.findings_table import show_list
@@ -26,7 +26,7 @@ def show_heading(shown: Shown) -> None:
     claims, of_actors = f"{shown.claims:,} of {counted(claim_total(case), 'claim')}", counted(whole, "actor")
     counts = f"{claims}, {actors:,} of {of_actors} shown"
     if one_actor(shown.case) and lines_are_agreement(shown):
-        counts = f"{claims}, of {actors:,} of {of_actors}; {BESIDE}"
+        counts = f"{claims}, of {actors:,} of {of_actors}; {OTHERS_BESIDE}"
     st.markdown(f"**{counts}**{_left_out(case.reading)}{_undated(shown)}", width="content")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import vocabulary
-from graphmodel.model.filter_words import HELP
+from graphmodel.model.filter_words import FILTER_HELP
 from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.schema import BASES, RELATIONS, STATUSES, STRENGTHS
 from graphmodel.model.selection import MOST_HOPS
@@ -34,20 +34,26 @@ def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
     _choice("issue", "Issue", case, counts["issue"])
     _choice("relation", "Relation", case, counts["relation"])
-    st.toggle("Show proposals", key=FILTER + "proposals", help=HELP["proposals"], disabled=not proposals)
+    st.toggle("Show proposals", key=FILTER + "proposals", help=FILTER_HELP["proposals"], disabled=not proposals)
     _list("actor", "Actors", actors, names)
     _choice("status", "Status", case, counts["status"])
     _choice("basis", "Basis", case, counts["basis"])
     st.slider(
-        "Strength at least", min(STRENGTHS), max(STRENGTHS), key=FILTER + "min_strength", help=HELP["min_strength"]
+        "Strength at least",
+        min(STRENGTHS),
+        max(STRENGTHS),
+        key=FILTER + "min_strength",
+        help=FILTER_HELP["min_strength"],
     )
     since, until = st.columns(2)
-    since.text_input("Since", key=FILTER + "since", placeholder="year-month", help=HELP["since"])
-    until.text_input("Until", key=FILTER + "until", placeholder="year", help=HELP["until"])
+    since.text_input("Since", key=FILTER + "since", placeholder="year-month", help=FILTER_HELP["since"])
+    until.text_input("Until", key=FILTER + "until", placeholder="year", help=FILTER_HELP["until"])
     of = f" ({undated:,})" if undated else ""
     is_by_date = any(st.session_state[FILTER + name].strip() for name in DATES)
-    st.checkbox(f"Keep undated claims{of}", key=FILTER + "undated", help=HELP["undated"], disabled=not is_by_date)
-    st.text_input("Text", key=FILTER + "text", placeholder="words", help=HELP["text"])
+    st.checkbox(
+        f"Keep undated claims{of}", key=FILTER + "undated", help=FILTER_HELP["undated"], disabled=not is_by_date
+    )
+    st.text_input("Text", key=FILTER + "text", placeholder="words", help=FILTER_HELP["text"])
     with st.expander("More filters", key=MORE, on_change="rerun") as more:
         if more.open:
             _show_more(case, actors, proposals, names)
@@ -58,7 +64,7 @@ def _show_more(case: Case, actors: Sequence[str], proposals: Sequence[str], name
     _list("proposal", "Proposals", proposals, names)
     _list("ego", "Neighbourhood of", [*actors, *proposals], names)
     alone = not st.session_state[FILTER + "ego"]
-    st.number_input("Ties away", 1, MOST_HOPS, key=FILTER + "hops", help=HELP["hops"], disabled=alone)
+    st.number_input("Ties away", 1, MOST_HOPS, key=FILTER + "hops", help=FILTER_HELP["hops"], disabled=alone)
     _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
     _list("document", "Documents", sorted(vocabulary(case, "document")), {})
 
@@ -70,16 +76,16 @@ def _choice(name: str, label: str, case: Case, counts: Mapping[str, int]) -> Non
     """
     key, options = FILTER + name, _WORDS_OF.get(name) or tuple(vocabulary(case, name))
     if len(options) > FEW:
-        says, how = _with_count(vocabulary(case, name), str), f"{HELP[name]} {_COUNTED_WHOLE}"
+        says, how = _with_count(vocabulary(case, name), str), f"{FILTER_HELP[name]} {_COUNTED_WHOLE}"
         st.multiselect(label, options, key=key, format_func=says, help=how, placeholder="All")
     else:
-        says, how = _with_count(counts, escaped), f"{HELP[name]} {_COUNTED_HOW}"
+        says, how = _with_count(counts, escaped), f"{FILTER_HELP[name]} {_COUNTED_HOW}"
         st.pills(label, options, selection_mode="multi", key=key, format_func=says, help=how)
 
 
 def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]) -> None:
     word: Callable[[str], str] = lambda value: says.get(value, value)  # noqa: E731
-    st.multiselect(label, options, key=FILTER + name, format_func=word, help=HELP[name], placeholder="All")
+    st.multiselect(label, options, key=FILTER + name, format_func=word, help=FILTER_HELP[name], placeholder="All")
 
 
 def _with_count(counts: Mapping[str, int], shown: Callable[[str], str]) -> Callable[[str], str]:

@@ -186,7 +186,7 @@ def _removed(state: State, asked: Mapping[str, Any], _: str, __: Mapping[str, st
 def _fields_of(given: object) -> dict[str, str]:
     """Return the fields of a claim as the browser had seen them."""
     found = given if isinstance(given, Mapping) else {}
-    known = (*edits.CODED, "decision")
+    known = (*edits.CODER_COLUMNS, "decision")
     return {name: value for name, value in found.items() if name in known and isinstance(value, str)}
 
 
@@ -194,7 +194,7 @@ def _fields(asked: Mapping[str, Any]) -> dict[str, str | tuple[str, str]]:
     """Return the fields of a claim; an end that is new is its label and kind."""
     fields: dict[str, str | tuple[str, str]] = {}
     for name, value in (asked.get("fields") or {}).items():
-        if name in edits.CODED and isinstance(value, str):
+        if name in edits.CODER_COLUMNS and isinstance(value, str):
             fields[name] = value
         elif name in ENDS and isinstance(value, Mapping):
             fields[name] = (str(value.get("label", "")), str(value.get("kind", "")))

@@ -14,7 +14,7 @@ from graphmodel.picture.blocs import BLOC
 from graphmodel.ui.session import session
 
 PARAMETER = "places"
-MOST = 200
+MOST_PLACES = 200
 """Number of places that an address holds, some ten characters each: those that were dragged last."""
 BETWEEN, WITHIN = "~", "."
 """Neither is in a number, and an address needs no other signs for them."""
@@ -82,7 +82,9 @@ def left_out(case: Case) -> str:
     """Return how many places the address does not hold, in a sentence; empty where it holds all."""
     places = dragged_places().get(case.fingerprint, {})
     return (
-        f"The address holds the {MOST} of {len(places):,} places that were dragged last." if len(places) > MOST else ""
+        f"The address holds the {MOST_PLACES} of {len(places):,} places that were dragged last."
+        if len(places) > MOST_PLACES
+        else ""
     )
 
 
@@ -100,7 +102,7 @@ def to_text(ids: Sequence[str], places: Places) -> str:
         for node, (x, y) in places.items()
         if (name := _name(numbers, node))
     ]
-    return BETWEEN.join((_check(ids), *entries[-MOST:])) if entries else ""
+    return BETWEEN.join((_check(ids), *entries[-MOST_PLACES:])) if entries else ""
 
 
 def from_text(ids: Sequence[str], text: str) -> tuple[dict[str, tuple[float, float]], list[str]]:
@@ -109,7 +111,7 @@ def from_text(ids: Sequence[str], text: str) -> tuple[dict[str, tuple[float, flo
     if check != _check(ids):
         return {}, ["The nodes of this case are not those of the link, so they stand where the layout puts them."]
     places, unknown = {}, 0
-    for entry in entries[:MOST]:
+    for entry in entries[:MOST_PLACES]:
         found = _ENTRY.fullmatch(entry)
         number = int(found[2], 36) if found else len(ids)
         if not found or number >= len(ids):
@@ -130,8 +132,8 @@ def _problems(unknown: int, entries: int) -> list[str]:
         one = "1 place is of no node of this case, or no place"
         what = one if unknown == 1 else f"{unknown} places are of no node of this case, or no places"
         problems.append(f"{what}; the others are shown.")
-    if entries > MOST:
-        problems.append(f"The link names {entries:,} places; the first {MOST} are shown.")
+    if entries > MOST_PLACES:
+        problems.append(f"The link names {entries:,} places; the first {MOST_PLACES} are shown.")
     return problems
 
 

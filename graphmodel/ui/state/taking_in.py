@@ -19,9 +19,9 @@ from graphmodel.ui.state.open_project import coder
 from graphmodel.ui.state.own_acts import own_acts
 
 NO = "no"
-COUNTED: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
+COUNTED_KINDS: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
 CALLED: Mapping[str, str] = {"node": "actor or proposal", "mark": "coded passage"}
-MANY: Mapping[str, str] = {"node": "actors and proposals"}
+PLURALS: Mapping[str, str] = {"node": "actors and proposals"}
 _FILE, _TURN, _DONE = "_file_to_take_in", "_files_taken_in", "_taken_in"
 
 
@@ -155,8 +155,8 @@ def done() -> str:
 def counts_in_words(added: Mapping[RecordKind, int]) -> str:
     """Return the number of records of each kind in words."""
     parts = [
-        f"{number:,} {MANY[kind]}" if kind in MANY and number > 1 else counted(number, CALLED.get(kind, kind))
-        for kind in COUNTED
+        f"{number:,} {PLURALS[kind]}" if kind in PLURALS and number > 1 else counted(number, CALLED.get(kind, kind))
+        for kind in COUNTED_KINDS
         if (number := added.get(kind, 0))
     ]
     return ", ".join(parts) or "nothing"

@@ -25,7 +25,7 @@ from graphmodel.ui.background.progress_bar import live_label
 from graphmodel.ui.session import session
 from graphmodel.ui.state.open_case import FullError
 
-KEY = "uploaded"
+UPLOAD_KEY = "uploaded"
 """Session state holds the widget under this name."""
 _HELD, _ANSWERS = "_held_uploads", "_answers_about_uploads"
 PART = "+"
@@ -112,7 +112,7 @@ def _free(file: UploadedFile) -> None:
     manager = context and context.uploaded_file_mgr
     if context and isinstance(manager, MemoryUploadedFileManager):
         manager.add_file(context.session_id, UploadedFileRec(file.file_id, file.name, file.type, b""))
-    for each in (file, *(other for other in st.session_state[KEY] if other.file_id == file.file_id)):
+    for each in (file, *(other for other in st.session_state[UPLOAD_KEY] if other.file_id == file.file_id)):
         each.seek(0)  # what the page is given is a copy of what the session remembers
         each.truncate()
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from graphmodel.analysis.agreement import NORMALISATIONS
 from graphmodel.analysis.measure import Measure, Option
-from graphmodel.analysis.measures import MIN_SHARED, NORMALISE, RULE, SHARED_NUMBERS
+from graphmodel.analysis.measures import MIN_SHARED, NORMALISE, RULE_OPTION, SHARED_NUMBERS
 from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.errors import listing
 from graphmodel.picture.backbone import MOST_DRAWN
@@ -42,7 +42,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     WHICH_PROPOSALS: ("most divided", "most active"),
 }
 """The values of each choice by the key of its widget, and its parameter in the address; the first is the default."""
-SHARED_OPTIONS = (RULE, NORMALISE, MIN_SHARED)
+SHARED_OPTIONS = (RULE_OPTION, NORMALISE, MIN_SHARED)
 """Options of measures that have one widget for all tabs."""
 DRAWN = "drawn"
 """Number of ties of a crowded case that are drawn."""

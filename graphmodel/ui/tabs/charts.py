@@ -18,12 +18,12 @@ import pandas as pd
 import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 
-from graphmodel.analysis.column_labels import STANCES, headings
+from graphmodel.analysis.column_labels import STANCE_WORDS, headings
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.picture.style import CHART_STYLES, ChartStyle
 
 Layers = alt.LayerChart | alt.FacetChart
-ROW = 34
+ROW_HEIGHT = 34
 """Height of a row of a heat map, in px."""
 NARROWEST = 30
 """Width of a cell, in px, from which on its number is written in it."""
@@ -132,7 +132,7 @@ def heat_map(
         color=alt.ColorValue(**alt.condition(extreme, alt.value(look.on_extreme), alt.value(look.on_neutral))),
         opacity=alt.OpacityValue(**alt.condition(f"bandwidth('x') < {NARROWEST}", alt.value(0), alt.value(1))),
     )
-    height = ROW * len(rows) + _above([names[column] for column in columns]) + LEGEND
+    height = ROW_HEIGHT * len(rows) + _above([names[column] for column in columns]) + LEGEND
     aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
     return CheckedChart(layer=[squares.add_params(picked), text], height=height, padding=aside)
 
@@ -274,7 +274,7 @@ def _lines_to(rows: pd.DataFrame, names: Mapping[str, str], end: str, at: int) -
 
 def own_stance(signs: pd.Series) -> pd.Series:
     """Return the stance of a mediator towards a party in words."""
-    return signs.map(STANCES).fillna("none")
+    return signs.map(STANCE_WORDS).fillna("none")
 
 
 def _signed(value: float) -> str:

@@ -40,7 +40,7 @@ from graphmodel.ui.state.open_case import (
 )
 from graphmodel.ui.state.saved_cases import rename_kept, to_save
 from graphmodel.ui.state.shown import case_of
-from graphmodel.ui.state.uploads import KEY, held, saved_in
+from graphmodel.ui.state.uploads import UPLOAD_KEY, held, saved_in
 from graphmodel.ui.tabs.data_import import open_saved, show_import
 from graphmodel.ui.tabs.data_mapping import ask_saved
 
@@ -191,7 +191,7 @@ def _bring() -> None:
     uploaded = st.file_uploader(
         "Drop the files of one case: claims, and nodes if you have them; or the claims of two coders, to compare them",
         accept_multiple_files=True,
-        key=KEY,
+        key=UPLOAD_KEY,
         help="CSV, TSV, Excel, Parquet, JSON (node-link), GraphML, GEXF, Pajek, or a list of DNA statements. "
         "Nobody else sees them: the server forgets them within two minutes after the page is closed, and "
         "this browser keeps a case that you open until you forget it. A saved case is opened as it was.",

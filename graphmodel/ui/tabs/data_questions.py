@@ -15,7 +15,7 @@ from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
 
 NO_COLUMN = ""
-WORDS = {
+QUESTION_WORDS = {
     "files": {"codings": "Codings of the same material", "parts": "Parts of one case"},
     "targets": {"actor": "Actors", "proposal": "Proposals"},
     "sides": {
@@ -25,7 +25,7 @@ WORDS = {
     },
 }
 """What the answers to a question are called on screen, by the part of the mapping that it is about."""
-OPEN = "**Your files leave this open. Please check:**"
+OPEN_HEADING = "**Your files leave this open. Please check:**"
 UNANSWERED = "Answer each question above first."
 _CONFIRMED = "_confirmed_mapping"
 
@@ -43,7 +43,7 @@ def ask_questions(answer: ImportAnswer, *, key: str) -> Answers:
     key += to_yaml(answer.mapping)
     mapping, are_complete = answer.mapping, True
     if answer.questions:
-        st.markdown(OPEN)
+        st.markdown(OPEN_HEADING)
     for number, question in enumerate(answer.questions):
         if question.part in ("values", "encoding"):  # asked elsewhere
             continue
@@ -58,7 +58,7 @@ def ask_first(answer: ImportAnswer, *, key: str) -> ColumnMapping | None:
     question = next((each for each in answer.questions if each.is_first), None)
     if question is None:
         return None
-    st.markdown(OPEN)
+    st.markdown(OPEN_HEADING)
     return _ask(question, answer.mapping, f"first{key}")[0]
 
 
@@ -100,7 +100,7 @@ def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMa
     options = list(reasons)
     place = None if question.likely is None else options.index(question.likely)
     words = reasons if question.part in ("days", "between") else {each: each or "No column" for each in options}
-    words |= WORDS.get(question.part, {})
+    words |= QUESTION_WORDS.get(question.part, {})
     chosen = st.radio(
         escaped(question.text),
         options,

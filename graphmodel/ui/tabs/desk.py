@@ -15,7 +15,7 @@ from graphmodel.on_demand import function_of
 from graphmodel.project.acts import Fields
 from graphmodel.project.claims import counts
 from graphmodel.project.codebook import codebook
-from graphmodel.project.edits import CODED, change, remove
+from graphmodel.project.edits import CODER_COLUMNS, change, remove
 from graphmodel.project.layers import people
 from graphmodel.project.nodes import ALIASES
 from graphmodel.project.patterns import add_pattern, highlights, patterns
@@ -250,7 +250,7 @@ def _highlights(state: State, text: str) -> list[dict[str, Any]]:
 
 def _claim(key: str, claim: Fields, own: str) -> dict[str, Any]:
     places = dict(zip(("start", "end"), place_of(claim) or (0, 0), strict=True))
-    shown = {name: claim.get(name, "") for name in (*CODED, "document", "coder")}
+    shown = {name: claim.get(name, "") for name in (*CODER_COLUMNS, "document", "coder")}
     return {"id": key, **shown, **places, "isOwn": claim.get("coder", own) == own}
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.measure import Measure, Parameter, Table
-from graphmodel.analysis.measures import RULE
+from graphmodel.analysis.measures import RULE_OPTION
 from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import Shown, measured
@@ -44,7 +44,7 @@ def _options(measure: Measure) -> dict[str, Any]:
 def _chosen(measure: Measure, parameter: Parameter) -> str | int | None:
     option, key = parameter.option, option_key(measure, parameter.option)
     label = option.name.replace("_", " ").capitalize()
-    if option == RULE:
+    if option == RULE_OPTION:
         return choose_rule()
     if parameter.choices:
         return st.selectbox(label, parameter.choices, key=key, help=option.help)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.measure import Table
-from graphmodel.analysis.mediators import COLUMNS, CRITERIA, mediators, strongest_conflict
+from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, CRITERIA, mediators, strongest_conflict
 from graphmodel.analysis.mediators_in_words import named_in_words, reasons, who_could
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair
@@ -35,7 +35,7 @@ LEAST = 3
 """Number of actors from which on one of them could mediate between two others."""
 MOST_EXPLAINED = 5
 """Number of candidates, from the best, whose reasons are written out."""
-BEHIND = tuple(name for name in COLUMNS if name.endswith("claim_ids"))
+BEHIND = tuple(name for name in CANDIDATE_COLUMNS if name.endswith("claim_ids"))
 
 
 def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:

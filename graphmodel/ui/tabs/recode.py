@@ -139,14 +139,14 @@ def _show_history(project: Project, state: State, key: str) -> None:
 
 
 def _show_merge(project: Project, state: State) -> None:
-    with st.expander("Make one actor or proposal of two", key="merging", on_change="rerun") as opened:
+    with st.expander("Merge two actors or proposals", key="merging", on_change="rerun") as opened:
         if not opened.open:
             return
         nodes = list(state.of("node"))
         with st.container(horizontal=True):
             named = partial(node_label, state)
             kept = st.selectbox("Keep", nodes, index=None, key=_KEPT, format_func=named, width=260)
-            merged = st.selectbox("and put into it", nodes, index=None, key=_MERGED, format_func=named, width=260)
+            merged = st.selectbox("and merge into it", nodes, index=None, key=_MERGED, format_func=named, width=260)
         if not kept or not merged:
             return
         try:
@@ -156,11 +156,11 @@ def _show_merge(project: Project, state: State) -> None:
             return
         moved = sum(each.kind == "claim" for each in changes)
         st.markdown(
-            f"{moved} claims of {escaped(named(merged))} will name {escaped(named(kept))}, of which "
-            f"“{escaped(named(merged))}” becomes another name."
+            f"{moved} claims of {escaped(named(merged))} will name {escaped(named(kept))}, which "
+            f"keeps “{escaped(named(merged))}” as another name."
         )
         st.button(
-            "Make one of them",
+            "Merge them",
             key="merge_nodes",
             on_click=do,
             args=(project, partial(merge_nodes, kept=kept, merged=merged)),

@@ -90,7 +90,7 @@ def test_number_and_what_is_shared_are_those_of_all_partitions(
     k: int | None, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With few actors or none, the linear program joins actors before the search."""
-    monkeypatch.setattr(every_partition_module, "FEW", few)
+    monkeypatch.setattr(every_partition_module, "FEW_VERTICES", few)
 
     @settings(max_examples=30)
     @given(networks(most=8))

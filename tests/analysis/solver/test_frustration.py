@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("most_weight", [1, 5])
 def test_equals_the_best_of_all_splits(monkeypatch: pytest.MonkeyPatch, most_weight: int, few: int):
     """With few = 3 no part is small enough to try all splits: cuts, prices and the integer program decide."""
-    monkeypatch.setattr(block_module, "FEW", few)
+    monkeypatch.setattr(block_module, "FEW_VERTICES", few)
     for network in some_networks(150, actors=12, most_weight=most_weight):
         least, _ = best_splits(network)
         split = least_frustration(network)
@@ -28,7 +28,7 @@ def test_equals_the_best_of_all_splits(monkeypatch: pytest.MonkeyPatch, most_wei
 
 
 def test_integer_program_alone_equals_the_best_of_all_splits(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(block_module, "FEW", 3)
+    monkeypatch.setattr(block_module, "FEW_VERTICES", 3)
     monkeypatch.setattr(block_module.BlockSearch, "_cut", lambda _: None)
     for network in some_networks(60, actors=11, most_weight=3):
         assert least_frustration(network).lower == best_splits(network)[0]
@@ -120,7 +120,7 @@ def test_weights_that_are_not_whole_are_exact_too():
 
 @pytest.mark.parametrize("seed", range(5))
 def test_fractional_weights_equal_the_best_of_all_splits(monkeypatch: pytest.MonkeyPatch, seed: int):
-    monkeypatch.setattr(block_module, "FEW", 3)
+    monkeypatch.setattr(block_module, "FEW_VERTICES", 3)
     random = np.random.default_rng(seed)
     plain = random_network(11, 35, negative=0.5, seed=seed)
     network = SignedNetwork(11, plain.first, plain.second, plain.sign, random.random(plain.m) + 0.1)

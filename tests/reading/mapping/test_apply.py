@@ -8,7 +8,7 @@ from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.mapping.apply import ColumnMapping, apply, apply_to_nodes
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.understand import understand
-from graphmodel.reading.mapping.words import CODED, meanings
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, meanings
 from graphmodel.reading.rows import Rows
 
 
@@ -38,7 +38,7 @@ def test_values_mean_what_they_say(column: str, values: list[str], words: list[s
         mapped.skipped, SKIP
     )
     assert [told[row] for row in sorted(told)] == words
-    known = [*CODED["relation"].values, SKIP]
+    known = [*VOCABULARY_COLUMNS["relation"].values, SKIP]
     assert meanings(values, "relation", mapping.values.get("relation", {})) == {
         v: w for v, w in zip(values, words, strict=True) if w in known
     }

@@ -9,7 +9,7 @@ from graphmodel.model.column import names
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, SKIP
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.interpretation import OPEN
-from graphmodel.reading.mapping.words import CODED
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml
 
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=12).filter(
@@ -19,7 +19,8 @@ MAPPINGS = st.builds(
     ColumnMapping,
     columns=st.dictionaries(st.sampled_from(names(CLAIM_COLUMNS)), WORDS),
     values=st.dictionaries(
-        st.just("relation"), st.dictionaries(WORDS, st.sampled_from([*CODED["relation"].values, SKIP]), min_size=1)
+        st.just("relation"),
+        st.dictionaries(WORDS, st.sampled_from([*VOCABULARY_COLUMNS["relation"].values, SKIP]), min_size=1),
     ),
     constants=st.dictionaries(st.sampled_from(names(CLAIM_COLUMNS)), WORDS),
     nodes=st.dictionaries(st.sampled_from(names(NODE_COLUMNS)), WORDS),
