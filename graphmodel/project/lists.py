@@ -166,8 +166,9 @@ def _in_codebook(claim: Fields) -> Iterable[str]:
         yield from (Entry(column, value).key for value in (issues_in(cell) if column == ISSUE else [cell]))
 
 
+NODES, DOCUMENTS, CODEBOOK = "Actors and proposals", "Documents", "Codebook"
 LISTS: Mapping[str, EditedList] = {
-    "Actors and proposals": EditedList(
+    NODES: EditedList(
         columns={**_OF_NODE, "label": _NAME, ALIASES: _NAME, "description": _LONG},
         name="label",
         rows=_nodes,
@@ -177,7 +178,7 @@ LISTS: Mapping[str, EditedList] = {
         removed=lambda state, key: remove(state, "node", [key]),
         choices={"kind": KINDS},
     ),
-    "Documents": EditedList(
+    DOCUMENTS: EditedList(
         columns={"title": _LONG, "date": _SHORT, "author": _NAME, "source": _NAME, "url": _NAME},
         name="title",
         rows=_documents,
@@ -186,7 +187,7 @@ LISTS: Mapping[str, EditedList] = {
         added=_add_document,
         removed=lambda state, key: remove(state, "document", [key]),
     ),
-    "Codebook": EditedList(
+    CODEBOOK: EditedList(
         columns={"column": _SHORT, "value": _NAME, "definition": _LONG, "example": _LONG},
         name="value",
         rows=_entries,

@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 
 from graphmodel.errors import UsageError
-from graphmodel.project.lists import LISTS, Edits, edited, uses
+from graphmodel.project.lists import CODEBOOK, DOCUMENTS, LISTS, NODES, Edits, edited, uses
 from graphmodel.project.store import Project
 from tests.project.conftest import coded
-
-ACTORS, DOCUMENTS, CODEBOOK = LISTS
 
 
 def _edit(project: Project, name: str, **edits: Any) -> None:
@@ -24,15 +22,15 @@ def _column(project: Project, name: str, column: str) -> list[str]:
 
 def test_a_name_is_mended_and_claims_keep_their_ends(project: Project):
     key = coded(project, "the end of the salmon")
-    _edit(project, ACTORS, changed={"trust": {"label": "River trust", "aliases": "The trust; RT"}})
-    assert _column(project, ACTORS, "label") == ["River trust", "Union", "Weir"]
+    _edit(project, NODES, changed={"trust": {"label": "River trust", "aliases": "The trust; RT"}})
+    assert _column(project, NODES, "label") == ["River trust", "Union", "Weir"]
     assert project.state().get("claim", key)["source"] == "trust"
     assert len(project.acts()) == 4
 
 
 def test_rows_are_added_and_removed_in_one_act(project: Project):
-    _edit(project, ACTORS, added=[{"label": "Town"}], removed=["union"])
-    assert _column(project, ACTORS, "label") == ["Trust", "Weir", "Town"]
+    _edit(project, NODES, added=[{"label": "Town"}], removed=["union"])
+    assert _column(project, NODES, "label") == ["Trust", "Weir", "Town"]
     _edit(project, CODEBOOK, added=[{"value": "Fish", "definition": "Of salmon."}])
     assert _column(project, CODEBOOK, "value")[:2] == ["Fish", "Water"]
     _edit(project, CODEBOOK, removed=["issue: Fish"])
@@ -51,7 +49,7 @@ def test_the_claims_of_a_row_are_counted_also_where_a_claim_leaves_the_value_to_
     coded(project, "the end of the salmon", issue="Fish; Water")
     coded(project, "welcomed the plan", source="union", relation="support", status="prospective")
     claims = list(project.state().of("claim").values())
-    assert uses(LISTS[ACTORS], claims) == {"trust": 1, "union": 1, "weir": 2}
+    assert uses(LISTS[NODES], claims) == {"trust": 1, "union": 1, "weir": 2}
     assert uses(LISTS[DOCUMENTS], claims) == {"Report": 2}
     found = uses(LISTS[CODEBOOK], claims)
     assert (found["issue: Fish"], found["status: observed"], found["status: prospective"]) == (1, 1, 1)
@@ -60,19 +58,19 @@ def test_the_claims_of_a_row_are_counted_also_where_a_claim_leaves_the_value_to_
 @pytest.mark.parametrize(
     ("name", "edits", "message"),
     [
-        (ACTORS, {"changed": {"trust": {"label": " "}}}, "A node needs a name."),
+        (NODES, {"changed": {"trust": {"label": " "}}}, "A node needs a name."),
         (
-            ACTORS,
+            NODES,
             {"changed": {"union": {"aliases": "TRUST"}}},
             "'trust' is a name of 'Trust' already; make one of the two.",
         ),
         (
-            ACTORS,
+            NODES,
             {"changed": {"trust": {"kind": "proposal"}}},
             "claim {} does not allow it. source: trust is a proposal, and only actors take a stance.",
         ),
-        (ACTORS, {"removed": ["trust"]}, "node trust is named by 1 claim; change or remove them first."),
-        (ACTORS, {"added": [{"description": "Of the river."}]}, "A node needs a name."),
+        (NODES, {"removed": ["trust"]}, "node trust is named by 1 claim; change or remove them first."),
+        (NODES, {"added": [{"description": "Of the river."}]}, "A node needs a name."),
         (
             DOCUMENTS,
             {"changed": {"Report": {"date": "Tuesday"}}},
@@ -94,8 +92,8 @@ def test_what_does_not_fit_is_refused_and_nothing_of_it_is_kept(
 
 
 def test_what_somebody_else_changed_or_removed_meanwhile_is_not_overwritten(project: Project):
-    seen = LISTS[ACTORS].rows(project.state())
-    _edit(project, ACTORS, changed={"trust": {"label": "River trust"}}, removed=["union"])
+    seen = LISTS[NODES].rows(project.state())
+    _edit(project, NODES, changed={"trust": {"label": "River trust"}}, removed=["union"])
     for edits, message in (
         (
             {"changed": {"trust": {"label": "RT"}}},
@@ -105,7 +103,7 @@ def test_what_somebody_else_changed_or_removed_meanwhile_is_not_overwritten(proj
         ({"changed": {"union": {"group": "farmers"}}}, "'Union' is not there any more: "),
     ):
         with pytest.raises(UsageError) as refused:
-            _edit(project, ACTORS, seen=seen, **edits)
+            _edit(project, NODES, seen=seen, **edits)
         assert str(refused.value).startswith(message)
-    _edit(project, ACTORS, seen=seen, changed={"trust": {"group": "nature"}})
+    _edit(project, NODES, seen=seen, changed={"trust": {"group": "nature"}})
     assert project.state().get("node", "trust")["label"] == "River trust"

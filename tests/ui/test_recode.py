@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from graphmodel.project.check import check
 from graphmodel.project.nodes import add_node
 from graphmodel.project.store import EDITABLE, Project
 from graphmodel.project.texts import add_documents
-from tests.project.conftest import REPORT, add_nodes, coded
+from tests.project.conftest import REPORT, TEXT, add_nodes, coded
 from tests.ui.explorer import Explorer, unescaped
 
 
@@ -95,3 +96,18 @@ def test_two_names_of_one_actor_are_made_one(project: Project) -> None:
     assert "2 claims of Trust will name The river trust, which keeps “Trust” as another name." in _text(explorer)
     explorer.press("Merge them")
     assert list(project.state().of("node")) == ["union", "weir", "the-river-trust"]
+
+
+def test_a_preview_says_which_passages_are_in_another_text_of_a_document(project: Project) -> None:
+    explorer = Explorer(tab="Documents")
+    explorer.app.session_state["coder"] = "Mira"
+    explorer.app.session_state["desk_view"] = "Lists"
+    explorer.app.session_state["desk_list"] = "Documents"
+    explorer.app.session_state["another_text_form"] = True
+    explorer.run()
+    explorer.app.selectbox(key="retexted_document").set_value("Report")
+    explorer.app.text_area(key="another_text").set_value(TEXT.replace("called it the end of the salmon", "was silent"))
+    explorer.run()
+    assert "2 of 3 passages are found in this text. The others keep their place in the old text" in _text(explorer)
+    explorer.press("Change the text")
+    assert [each.code for each in check(project.state(), project.texts())] == ["no-passage"]

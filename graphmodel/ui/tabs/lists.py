@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from graphmodel.project.lists import LISTS, EditedList, Edits, edited, uses
+from graphmodel.project.lists import CODEBOOK, DOCUMENTS, LISTS, NODES, EditedList, Edits, edited, uses
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
 from graphmodel.ui.state.desk_acts import do, problem
 from graphmodel.ui.state.open_project import claims_shown, may_code
+from graphmodel.ui.tabs.another_text import show_another_text
 
 _CLAIMS = "claims"
 """Column of the number of claims that use a row, which nobody edits."""
@@ -25,10 +26,10 @@ _DRAWN = "_desk_lists"
 _NARROW = 70
 """Pixels of a number."""
 _HINTS = {
-    "Actors and proposals": "Other names are divided by “; ”. Whoever is named by claims cannot be removed; "
+    NODES: "Other names are divided by “; ”. Whoever is named by claims cannot be removed; "
     "**Recode** makes one of two.",
-    "Documents": "A new date is that of the next claims; those that are there keep theirs.",
-    "Codebook": "The form of a claim shows definitions where one chooses. A row added below is an issue. To change an "
+    DOCUMENTS: "A new date is that of the next claims; those that are there keep theirs.",
+    CODEBOOK: "The form of a claim shows definitions where one chooses. A row added below is an issue. To change an "
     "issue's value renames it in every claim.",
 }
 
@@ -54,6 +55,8 @@ def show_lists(project: Project) -> None:
         args=(project, name, key, rows),
     )
     st.caption(_HINTS[name])
+    if name == DOCUMENTS and may_code(project):
+        show_another_text(project)
 
 
 def _table(listed: EditedList, rows: Mapping[str, Mapping[str, str]], claims: Mapping[str, int]) -> pd.DataFrame:

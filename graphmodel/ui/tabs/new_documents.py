@@ -44,7 +44,7 @@ def show_new_documents(project: Project) -> None:
         return
     pasted = [DocumentText(title=title or "Untitled", text=text, date=date)] if text else []
     try:
-        texts = _read(files, pattern)
+        texts = read_files(files, pattern)
         if texts.unread and not (skips and (texts.documents or pasted)):
             with problems:
                 _show_unread(texts, of=len(files))
@@ -69,7 +69,7 @@ def show_added() -> None:
         with st.container(border=True, key="doubts_of_documents"):
             left_out = Texts((), doubts).unread
             st.markdown("**Look at these files**" + (f" (left out: {left_out:,})" if left_out else ""))
-            _show_list(doubts)
+            show_findings(doubts)
             st.button("Close", key="close_doubts", on_click=_close)
 
 
@@ -77,7 +77,8 @@ def _close() -> None:
     session().pop(_DOUBTS, None)
 
 
-def _read(files: Sequence[Any], pattern: str) -> Texts:
+def read_files(files: Sequence[Any], pattern: str) -> Texts:
+    """Return the documents of uploaded files, when it is their turn."""
     key = object()
     with labelled("Reading your documents", key), live_label(lambda: _waits(key)):
         contents = [(file.name, file.getvalue()) for file in files]
@@ -92,10 +93,10 @@ def _waits(key: object) -> str:
 def _show_unread(texts: Texts, *, of: int) -> None:
     others = " Tick the box below to add the others without them." if texts.documents else ""
     st.error(f"Nothing was added: {texts.unread:,} of {counted(of, 'file')} cannot be read.{others}")
-    _show_list(texts.findings)
+    show_findings(texts.findings)
 
 
-def _show_list(findings: Sequence[Finding]) -> None:
+def show_findings(findings: Sequence[Finding]) -> None:
     """Show findings, those of files that cannot be read first."""
     with st.container(height=_LIST_HEIGHT if len(findings) > _MOST_LISTED else "content"):
         for finding in sorted(findings, key=lambda finding: finding.severity):
