@@ -20,6 +20,7 @@ import pandas as pd
 import pyarrow as pa
 from ibis.backends.duckdb import Backend as DuckDB
 from ibis.common.exceptions import IbisError, TableNotFound
+from ibis.expr import operations as ops
 from ibis.util import gen_name
 
 from graphmodel.engines.compiled import ANY_TABLE, compiled, compiled_over, prepared
@@ -46,13 +47,18 @@ def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = No
 
     The change is compiled once for all tables of the same columns.
     """
-    query = prepared(change, ibis.Schema.from_pyarrow(table.schema))[0] if change else f"FROM {ANY_TABLE}"
+    query, schema = f"FROM {ANY_TABLE}", None
+    if change:
+        query, schema = prepared(change, ibis.Schema.from_pyarrow(table.schema))
     with _memory():
         database = open_schema() if table.num_rows < _ONE_THREAD else open_memory()
         database.con.register(ANY_TABLE, table)
         database.con.execute(f"CREATE TABLE claims AS {query}")
         database.con.unregister(ANY_TABLE)
-    return database.table("claims")
+    if schema is None:
+        return database.table("claims")
+    columns = ibis.Schema.from_pyarrow(schema)  # which Ibis would ask the database for: a tenth of the time
+    return ops.DatabaseTable("claims", schema=columns, source=database, namespace=ops.Namespace()).to_expr()
 
 
 def store_parts(schema: pa.Schema, parts: Iterable[pa.Table]) -> ir.Table:
@@ -84,11 +90,11 @@ def _batches_of(parts: Iterable[pa.Table], failed: list[Exception]) -> Iterator[
 
 def settle(expression: ir.Table, *, over: ir.Table) -> ir.Table:
     """Run an expression on a table of an embedded database once, and return its rows in the place of the table."""
-    database = expression.get_backend()
+    database, name = expression.get_backend(), f"settled_{over.op().name}"
     with _memory():
-        settled = database.create_table(f"settled_{over.op().name}", expression)
+        database.raw_sql(f"CREATE TABLE {name} AS {compiled(expression)}")
     database.raw_sql(f"DROP TABLE {over.get_name()}")
-    return settled
+    return database.table(name)
 
 
 def remove_rows(rows: ir.Table, *, of: ir.Table, by: str) -> None:

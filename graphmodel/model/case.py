@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.query import batches, fetch
+from graphmodel.engines.query import batches, fetch_over
 from graphmodel.errors import Finding
 from graphmodel.model.column import names
 from graphmodel.model.derived_columns import DERIVED, ORDER
@@ -144,7 +145,13 @@ def claims(case: Case, *, most: int | None = None) -> pd.DataFrame:
     0  c001     AZ  opposition     RU         2
     1  c002     RU   mediation     AM         2
     """
-    return fetch(case.claims.order_by(*ORDER).drop(*DERIVED).limit(most))
+    return fetch_over(case.claims, _first(most))
+
+
+@lru_cache(maxsize=16)
+def _first(most: int | None) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of the first claims, the same one for the same number: see `fetch_over`."""
+    return lambda claims: claims.order_by(*ORDER).drop(*DERIVED).limit(most)
 
 
 def claim_parts(case: Case) -> Iterator[pd.DataFrame]:
