@@ -94,7 +94,7 @@ def _acts(case: BenchCase) -> Iterator[tuple[str, Act]]:
     yield "relation", _pressed("opposition")
     yield "status", _pressed("prospective")
     yield "basis", _pressed("inferred")
-    yield "strength", lambda page: page.get_by_test_id("stSidebar").get_by_role("slider").press("ArrowRight")
+    yield "strength", lambda page: page.get_by_test_id("stSidebar").get_by_role("radio", name="2", exact=True).click()
     yield "since", _typed("Since", "2024")
     yield "until", _typed("Until", "2023-10")
     yield "text", _typed("Text", "corridor")

@@ -73,7 +73,7 @@ def _safe(text: str) -> str:
     >>> _safe("../São Tomé: <b>CON</b>")
     'sao-tome-b-con-b'
     """
-    plain = "".join(_without_accent(letter) for letter in normalize("NFC", text[:1_000])).lower()
+    plain = re.sub(r"[^\x00-\x7f]", lambda found: _without_accent(found[0]), normalize("NFC", text[:1_000])).lower()
     words = re.sub(r"[\W_]+", "-", plain).strip("-")
     cut = words.encode(errors="ignore")[: _LONGEST_PART + 1].decode(errors="ignore")
     if len(cut.encode()) <= _LONGEST_PART:

@@ -22,7 +22,7 @@ from graphmodel.reading.sources import CaseSource
 from graphmodel.ui.background.at_rest import run_of_a_page
 from graphmodel.ui.background.progress_bar import cancellable, progress_bar
 from graphmodel.ui.in_browser import show_copy_link
-from graphmodel.ui.living_picture import load_scripts, show_places, show_search
+from graphmodel.ui.living_picture import load_graph, show_places, show_search
 from graphmodel.ui.page.active_filters import show_filters
 from graphmodel.ui.page.claims_panel import show_panel
 from graphmodel.ui.page.columns import show_columns
@@ -32,11 +32,13 @@ from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.findings_table import show_findings
 from graphmodel.ui.page.header import STYLE, show_heading, show_notes, show_problems
 from graphmodel.ui.page.sidebar import show_sidebar
-from graphmodel.ui.state.address import address_of, read_address, start_over
+from graphmodel.ui.session import session_at_hand
+from graphmodel.ui.state.address import address_of, read_address, start_over, take_dragged
 from graphmodel.ui.state.clicked import has_begun, is_new, take_clicks
 from graphmodel.ui.state.desk_acts import take_acts
 from graphmodel.ui.state.filters import readable_choice
 from graphmodel.ui.state.found import found, search_in, take_hit
+from graphmodel.ui.state.kept_values import with_value
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
 from graphmodel.ui.state.open_project import follow_passage, has_claims, keep_choices, project_of, title_of
@@ -64,7 +66,7 @@ def run() -> None:
     project = None
     try:
         given = given_files()
-        with run_of_a_page(), progress_bar(), cancellable("page"):
+        with session_at_hand(), run_of_a_page(), progress_bar(), cancellable("page"):
             project = project_of(given)
             if project:
                 keep_choices(project)
@@ -124,7 +126,8 @@ def _show(coded: Case, given: CaseSource, project: Project | None) -> None:
         places = _divided()
         division = places.tabs["Graph"].container(horizontal=True, key="division")
         at_desk = project if places.tabs[CODING_TAB].open else None
-        drawn = _show_picture(places, shown, at_desk)
+        drawn = None if at_desk else _show_picture(places, shown)
+        load_graph(drawn.packed if drawn else b"", on_dragged=take_dragged)
     time.sleep(breath)
     _show_beside(places, shown, drawn, project, at_desk)
     if drawn and places.tabs["Graph"].open:
@@ -147,16 +150,18 @@ def _divided() -> _Places:
     left, right = st.columns([2.6, 1], gap="small")
     downloads = right.container(horizontal=True, key="downloads")
     names = tab_names()
-    return _Places(dict(zip(names, left.tabs(names, key="tab", on_change="rerun"), strict=True)), right, downloads)
+    return _Places(
+        dict(zip(names, left.tabs(names, key=with_value("tab"), on_change="rerun"), strict=True)), right, downloads
+    )
 
 
-def _show_picture(places: _Places, shown: Shown, at_desk: Project | None) -> Drawn | None:
-    """Show the graph, before what takes long: the picture is what the reader waits for."""
+def _show_picture(places: _Places, shown: Shown) -> Drawn | None:
+    """Show the graph, before what takes long: the picture is what the reader waits for.
+
+    Not at the desk, where each act makes another case, and to draw it takes longer than all else.
+    """
     with places.tabs["Graph"]:
-        if not at_desk:
-            return show_graph(shown)
-        load_scripts()  # each act at the desk makes another case, and to draw it takes longer than all else
-        return None
+        return show_graph(shown)
 
 
 def _show_beside(
@@ -218,14 +223,14 @@ def _show_beginning(project: Project) -> None:
 
 def _show_top(shown: Shown, problems: list[str], project: Project | None) -> None:
     st.html(STYLE)
-    with st.container(horizontal=True, key="top"):
-        with st.container(horizontal=True, key="heading"):
-            show_heading(shown)
-            show_notes(shown.case.whole)
-            show_filters(shown)
-        with st.container(horizontal=True, key="tools", width="content"):
-            search_in(shown, project)
-            show_search(found, is_new=is_new)
+    top = st.container(horizontal=True, key="top")
+    with top.container(horizontal=True, key="heading"):
+        show_heading(shown)
+        show_notes(shown.case.whole)
+        show_filters(shown)
+    with top.container(horizontal=True, key="tools", width="content"):
+        search_in(shown, project)
+        show_search(found, is_new=is_new)
     with st.container(key="problems"):
         show_problems(shown, problems=problems)
 

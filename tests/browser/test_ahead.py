@@ -119,7 +119,7 @@ def listed(label: str, word: str) -> Act:
 
 
 def slid(picture: Picture) -> None:
-    picture.page.get_by_test_id("stSidebar").get_by_role("slider").press("ArrowRight")
+    picture.page.get_by_test_id("stSidebar").get_by_role("radio", name="2", exact=True).click()
 
 
 def switched(picture: Picture) -> None:

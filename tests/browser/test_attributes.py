@@ -33,7 +33,10 @@ LOWEST = """(root) => {
 
 
 def choose(picture: Picture, label: str, value: str) -> None:
-    pick(picture.page, picture.page.get_by_role("combobox", name=label), value, exact=False)
+    box = picture.page.get_by_role("combobox", name=label)
+    if not box.is_visible():
+        picture.page.get_by_role("button", name="Colour, size, group").click()
+    pick(picture.page, box, value, exact=False)
 
 
 def drawn(picture: Picture, node: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tests.runs import unpack_runs
 # Streamlit looks through the metadata of all packages for components in each AppTest: 0.13 of its 0.16 seconds.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 COUNTS = re.compile(r"\*\*(\d+) of (\d+) claims?, (\d+) of (\d+) actors? shown\*\*")
+COLUMNS = "graphmodel.columns"
 KINDS = ("button_group", "multiselect", "text_input", "toggle", "checkbox", "number_input", "slider", "select_slider")
 
 
@@ -103,7 +104,7 @@ class Explorer:
 
     def click(self, **selected: str) -> Explorer:
         """Select an actor (node) or a tie (source, target, relation), as a click on the picture does."""
-        self.app.session_state["selected"] = selected or None
+        self.app.session_state["_session"]["selected"] = selected or None
         return self.run()
 
     def take_back(self, word: str) -> Explorer:
@@ -161,21 +162,15 @@ class Explorer:
         return [place for place, shown in enumerate(unpack_runs(self.view["ties"])) if shown]
 
     @property
-    def columns(self) -> bytes | None:
-        """What the browser selects from by itself, where it is given that."""
-        return self._bytes("graphmodel.columns")
-
-    @property
-    def texts(self) -> bytes | None:
-        """The texts that the browser is given beside the columns."""
-        return self._bytes("graphmodel.texts")
-
-    def _bytes(self, component: str) -> bytes | None:
-        found = [each.proto.bytes for each in self.app.get("bidi_component") if each.proto.component_name == component]
-        return found[0] if found else None
+    def columns(self) -> tuple[bytes, bytes] | None:
+        """What the browser selects from by itself, where it is given that: columns of claims, and their texts."""
+        found = [each.proto.bytes for each in self.app.get("bidi_component") if each.proto.component_name == COLUMNS]
+        end = 4 + int.from_bytes(found[0][:4], "little") if found else 0
+        return (found[0][4:end], found[0][end:]) if found else None
 
     def _data(self, component: str) -> dict[str, Any]:
-        return json.loads(self._proto(component).json)
+        data = json.loads(self._proto(component).json)
+        return data[0] if isinstance(data, list) else data
 
     def _proto(self, component: str) -> Any:
         (found,) = [each.proto for each in self.app.get("bidi_component") if each.proto.component_name == component]

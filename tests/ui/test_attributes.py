@@ -18,7 +18,8 @@ park,Open the park,proposal,,
 
 
 def chosen(explorer: Explorer) -> dict[str, str | None]:
-    """Return what the widgets of the attributes say, by their labels."""
+    """Open the boxes of the attributes, and return what they say, by their labels."""
+    explorer.open("attributes")
     return {each.label: each.value for each in explorer.app.selectbox if each.key and each.key.endswith("_by")}
 
 

@@ -47,7 +47,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Callable[[], State]:
     """Return a maker of the state of a session that shows something, with a bloc clicked."""
 
     def begin() -> State:
-        state = State({"_session": {"_address": ("", {})}, "selected": {"node": "bloc:1"}})
+        state = State({"_session": {"_address": ("", {}), "selected": {"node": "bloc:1"}}})
         monkeypatch.setattr(st, "session_state", state)
         return state
 
@@ -106,7 +106,7 @@ def test_what_was_taken_is_not_taken_again(state: State) -> None:
 
 
 def test_a_session_that_begins_anew_takes_no_click_of_the_one_before(state: State) -> None:
-    del state.data["_session"], state.data["selected"]
+    del state.data["_session"]
     click(state, turn=5, node="A")
     clicks.take_clicks()
     state.data["_session"]["_address"] = ("", {})

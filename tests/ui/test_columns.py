@@ -12,7 +12,7 @@ from tests.ui.explorer import Explorer
 
 def test_columns_and_texts_are_those_of_the_whole_case_whatever_is_selected(case: Case) -> None:
     explorer = Explorer().choose(issue=("Use of force",))
-    assert (explorer.columns, explorer.texts) == (columns(case), texts(case))
+    assert explorer.columns == (columns(case), texts(case))
 
 
 def test_a_view_names_the_selection_that_it_is_of() -> None:
@@ -31,10 +31,10 @@ def test_no_columns_are_given_where_python_selects_or_nobody_looks(
     explorer = Explorer()
     if change == "another tab":
         explorer.open_tab("Camps")
-    assert (explorer.columns, explorer.texts) == (None, None)
+    assert explorer.columns is None
 
 
 def test_texts_of_many_megabytes_are_not_given(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(given, "MOST_BYTES", 1_000)
     explorer = Explorer()
-    assert (explorer.columns, explorer.texts) == (columns(case), None)
+    assert explorer.columns == (columns(case), b"")

@@ -158,8 +158,7 @@ def test_that_no_sign_says_how_parts_stand_to_each_other_is_on_the_page(start_wi
 
 def test_three_camps_say_how_many_partitions_are_as_good_and_what_they_share(start_with: OpenFiles) -> None:
     start_with(edges="source,target,relation\nA,B,opposition\nB,C,opposition\n")
-    explorer = Explorer()
-    explorer.app.session_state["k"] = "3"
+    explorer = Explorer(k="3")
     shared = table(explorer.open_tab("Camps"), "always together", "always apart from")
     assert shared.to_numpy().tolist() == [
         ["A", "B"],
@@ -261,8 +260,8 @@ def test_the_merging_rule_is_chosen_for_positions_and_agreement_too(start_with: 
     files = ["--edges", str(folder / "edges.csv"), "--nodes", str(folder / "nodes.csv")]
     explorer = Explorer()
     for rule, opponents, value in (("net", "B", -1), ("count", "A; B", 1)):
-        explorer.app.session_state["rule"] = rule
-        assert table(explorer.open_tab("Positions"), "proposal", "opponents")["opponents"].tolist() == [opponents]
+        explorer.open_tab("Positions").app.session_state["rule"] = rule
+        assert table(explorer.run(), "proposal", "opponents")["opponents"].tolist() == [opponents]
         assert f"merged by the rule '{rule}'" in explorer.app.code[-1].value
         assert table(explorer.open_tab("Agreement"), "a", "b", "value")["value"].tolist() == [value]
         assert f"merged by the rule '{rule}'" in explorer.app.code[-1].value

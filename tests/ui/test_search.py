@@ -17,7 +17,7 @@ START = Selection(proposals=False)
 @pytest.fixture
 def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Return the state of a session that shows something."""
-    state: dict[str, Any] = {"_session": {"_address": ("", {})}, "tab": "Claims", "selected": None}
+    state: dict[str, Any] = {"_session": {"_address": ("", {}), "selected": None}, "tab": "Claims"}
     monkeypatch.setattr(st, "session_state", state)
     filters.choose_all(START)
     return state
@@ -37,7 +37,7 @@ def test_a_hidden_claim_is_shown_marked_and_its_tie_selected(state: dict[str, An
 
 
 def test_an_issue_becomes_the_filter_and_what_is_selected_stays(state: dict[str, Any], small: Case) -> None:
-    state["selected"] = {"node": "A"}
+    state["_session"]["selected"] = {"node": "A"}
     choose(state, kind="issue", id="Land", tie=None)
     found.take_hit(small)
     assert filters.chosen() == Selection(issue="Land", proposals=False)
@@ -61,7 +61,7 @@ def test_a_click_elsewhere_unmarks_the_claim(state: dict[str, Any], small: Case)
 
 
 def test_to_type_selects_nothing(state: dict[str, Any]) -> None:
-    state["selected"] = {"node": "A"}
+    state["_session"]["selected"] = {"node": "A"}
     state["search"] = {"clicked": {"turn": 5, "text": "ada", "selected": None}}
     clicked.take_clicks()
     assert clicked.clicked() == {"node": "A"}

@@ -6,8 +6,6 @@
   const MOST_CASES = 4;
   /** @type {Map<string, Columns>} */
   const cases = new Map();
-  /** @type {Map<string, Texts>} */
-  const awaiting = new Map();
 
   /** The columns that some bytes hold. @param {Uint8Array} bytes @returns {Promise<Columns>} */
   async function readColumns(bytes) {
@@ -39,16 +37,8 @@
   /** Keep the columns of a case for `columnsOf`. @param {Columns} columns */
   function keepColumns(columns) {
     cases.delete(columns.case);
-    cases.set(columns.case, { ...columns, texts: awaiting.get(columns.case) ?? null });
-    awaiting.delete(columns.case);
+    cases.set(columns.case, columns);
     if (cases.size > MOST_CASES) cases.delete(cases.keys().next().value);
-  }
-
-  /** Keep the texts of a case with its columns, in whatever order the two come. @param {Texts} texts */
-  function keepTexts(texts) {
-    const columns = cases.get(texts.case);
-    if (columns) columns.texts = texts;
-    else awaiting.set(texts.case, texts);
   }
 
   /** The columns of a case, where they have come. @param {string} name @returns {Columns | undefined} */
@@ -76,5 +66,5 @@
     return { ...(texts ? Object.fromEntries(ofClaims(texts)) : {}), ...ends, ...Object.fromEntries(ofClaims({ words, codes })) };
   }
 
-  Object.assign(graphmodel, { readColumns, readTexts, keepColumns, keepTexts, columnsOf, foldedWords, issuesIn, claimAt });
+  Object.assign(graphmodel, { readColumns, readTexts, keepColumns, columnsOf, foldedWords, issuesIn, claimAt });
 })((globalThis.graphmodel ??= {}));

@@ -2,6 +2,7 @@
 
 Streamlit sends an identical message once and from then on only refers to it. So the loader with the graph
 crosses the wire once a case, and a filter sends the view alone. The scripts are a file, which browsers keep.
+What a component is given is in a list: among the values of a dictionary, Streamlit looks for tables.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def _mounted(name: str) -> Callable[..., Any]:
 
 _load = st.components.v2.component("graphmodel.loader", js=loading())
 _view, _panel, _places = _mounted("view"), _mounted("panel"), _mounted("places")
-_search, _columns, _texts = _mounted("search"), _mounted("columns"), _mounted("texts")
+_search, _columns = _mounted("search"), _mounted("columns")
 
 _GRAPH, CAMPS, WHAT_IF, _CARDS, _SEARCH = "graph", "camps_graph", "what_if_graph", "panel", "search"
 """Keys of the pictures, the panel, and the search box."""
@@ -41,29 +42,28 @@ def show_picture(view: _Message, *, selection: _Message | None = None, key: str 
     by itself where it can, before Python does.
     """
     given = {} if selection is None else {"selection": dict(selection)}
-    _view(key=key, data={**view, **given}, on_clicked_change=_run_again)
-
-
-def load_scripts() -> None:
-    """Load the scripts of the components without a graph, where none is drawn: what is searched needs them."""
-    _load(key="loader", data=b"")
+    _view(key=key, data=[{**view, **given}], on_clicked_change=_run_again)
 
 
 @st.fragment
 def load_graph(graph: bytes, *, on_dragged: Callable[[_Dragged], None], key: str = "loader") -> None:
-    """Give a graph, as `picture.message` packs it, to all pictures of it; a drag in them runs no more than this."""
+    """Give a graph, as `picture.message` packs it, to all pictures of it; a drag in them runs no more than this.
+
+    Without a graph, it loads the scripts alone, which the search box needs too. Streamlit copies all containers around
+    a fragment: it takes less outside of them.
+    """
     if dragged := _load(key=key, data=graph, on_dragged_change=_run_again).get("dragged"):
         on_dragged(dragged)
 
 
 def show_places(given: Mapping[str, Any]) -> None:
     """Put nodes of a case where an address says, once a turn."""
-    _places(key="places", data=dict(given))
+    _places(key="places", data=[given])
 
 
 def show_cards(panel: Mapping[str, Any]) -> None:
     """Show the claims behind what is selected, else the strongest ties; data as of `showPanel` in panel.js."""
-    _panel(key=_CARDS, data=dict(panel), on_clicked_change=_run_again)
+    _panel(key=_CARDS, data=[panel], on_clicked_change=_run_again)
 
 
 @st.fragment
@@ -75,14 +75,12 @@ def show_search(find: Callable[[str], Mapping[str, Any]], *, is_new: Callable[[i
     asked = st.session_state.get(_SEARCH, {}).get("clicked") or {}
     if asked.get("selected") and is_new(asked["turn"]):
         st.rerun()
-    _search(key=_SEARCH, data=dict(find(asked.get("text", ""))), on_clicked_change=_run_again)
+    _search(key=_SEARCH, data=[find(asked.get("text", ""))], on_clicked_change=_run_again)
 
 
 def give_columns(columns: bytes, texts: bytes) -> None:
     """Give the columns of a case and its texts, as `packed_columns` packs them: a filter shows at the click then."""
-    _columns(key="columns", data=columns)
-    if texts:
-        _texts(key="texts", data=texts)
+    _columns(key="columns", data=len(columns).to_bytes(4, "little") + columns + texts)
 
 
 def clicks() -> list[tuple[int, Selected]]:

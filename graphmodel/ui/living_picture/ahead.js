@@ -47,11 +47,11 @@
 
   /** The value of a widget, of the kind that the field has at first. */
   function valueOf(columns, name, start, widget) {
-    const { string_array_value: list, string_value: text, bool_value: truth, int_value: whole, double_array_value: numbers } = widget;
+    const { string_array_value: list, string_value: text, bool_value: truth, int_value: whole } = widget;
     if (Array.isArray(start)) return list && namedBy(columns, name, list[0].data ?? []);
     if (typeof start === "string") return text && graphmodel.trimmed(text[0]);
     if (typeof start === "boolean") return truth?.[0];
-    return whole ? whole[0] : numbers?.[0].data?.[0];
+    return whole ? whole[0] : list?.[0].data && Number(list[0].data[0]);
   }
 
   /** What the words on the buttons and in the lists of a filter stand for. */

@@ -12,26 +12,26 @@
   }
 
   /** The picture of a view, as soon as its graph has come. */
-  async function view({ parentElement, data: { selection, ...packed }, setStateValue }) {
+  async function view({ parentElement, data: [{ selection, ...packed }], setStateValue }) {
     const graph = await graphmodel.graphFor(parentElement, packed.graph);
     if (graph) graphmodel.show(parentElement, graph, packed, { selection, onSelect: (selected) => setStateValue("clicked", clickOf(selected)) });
   }
 
   /** The claims behind what is clicked. */
-  async function panel({ parentElement, data, setStateValue }) {
+  async function panel({ parentElement, data: [data], setStateValue }) {
     const graph = await graphmodel.graphFor(parentElement, data.graph);
     if (graph) graphmodel.showPanel(parentElement, graph, data, { onSelect: (tie) => setStateValue("clicked", clickOf(tie)) });
   }
 
   /** The places that an address names: they are taken once, however often Streamlit calls. */
-  function places({ data }) {
+  function places({ data: [data] }) {
     if (data.turn === placed) return;
     placed = data.turn;
     graphmodel.place(data.case, data.places);
   }
 
   /** What is typed and what is chosen is one state, so that one run takes both. */
-  function search({ parentElement, data, setStateValue }) {
+  function search({ parentElement, data: [data], setStateValue }) {
     const say = (text, selected) => setStateValue("clicked", { ...clickOf(selected), text });
     const onChoose = ({ id, tie, place }, kind) => {
       say("", { found: { kind, id, tie, place } });
@@ -41,9 +41,16 @@
     graphmodel.showSearch(parentElement, data, { onAsk: (text) => say(text, null), onChoose });
   }
 
-  /** The columns of the case, and its texts: for the picture to run ahead. Streamlit brings them again with every run. */
-  const columns = once(async (data) => graphmodel.keepColumns(await graphmodel.readColumns(data)));
-  const texts = once(async (data) => graphmodel.keepTexts(await graphmodel.readTexts(data)));
+  /**
+   * The columns of the case, and its texts, if any: for the picture to run ahead. The length of the columns comes first.
+   * Streamlit brings them again with every run.
+   */
+  const columns = once(async (data) => {
+    const end = 4 + new DataView(data.buffer, data.byteOffset).getUint32(0, true);
+    const read = await graphmodel.readColumns(data.subarray(4, end));
+    if (end < data.length) read.texts = await graphmodel.readTexts(data.subarray(end));
+    graphmodel.keepColumns(read);
+  });
 
   function once(take) {
     let last = new Uint8Array();
@@ -54,5 +61,5 @@
     };
   }
 
-  graphmodel.mounted = { view, panel, places, search, columns, texts };
+  graphmodel.mounted = { view, panel, places, search, columns };
 })((globalThis.graphmodel ??= {}));

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.Common_pb2 import DoubleArray, StringArray
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from graphmodel.picture.page import library, style_sheet
@@ -17,9 +17,9 @@ from graphmodel.ui.quick_files import publish
 _FOLDER = files("graphmodel").joinpath("ui", "living_picture")
 _SCRIPTS = ("mounted", "sent", "ahead", "ready")
 """Scripts of the app beside those of the picture, in the order in which they build on one another."""
-_SENT = (BackMsg, ClientState, WidgetStates, WidgetState, StringArray, DoubleArray)
-_TYPES = {1: "numbers", 8: "truth", 9: "text", 18: "whole"}
-"""Types of fields that are read, by their numbers in protobuf's descriptor.proto: double, bool, string and sint64."""
+_SENT = (BackMsg, ClientState, WidgetStates, WidgetState, StringArray)
+_TYPES = {8: "truth", 9: "text", 18: "whole"}
+"""Types of fields that are read, by their numbers in protobuf's descriptor.proto: bool, string and sint64."""
 
 
 def loading() -> str:

@@ -47,19 +47,16 @@
       const tag = number();
       const value = values[tag & 7]();
       const [field, type] = MESSAGES[name][tag >> 3] ?? [];
-      if (field) (found[field] ??= []).push(...understood(value, type));
+      if (field) (found[field] ??= []).push(understood(value, type));
     }
     return found;
   }
 
-  /** @returns {any[]} The value of a field; several, of numbers in one packed field. */
+  /** @returns {any} The value of a field. */
   function understood(value, type) {
-    if (type in MESSAGES) return [read(value, type)];
-    if (type === "text") return [new TextDecoder().decode(value)];
-    if (type === "truth") return [value !== 0];
-    if (type === "whole") return [value % 2 ? -(value + 1) / 2 : value / 2];
-    const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
-    return Array.from({ length: value.byteLength / 8 }, (_, i) => view.getFloat64(8 * i, true));
+    if (type in MESSAGES) return read(value, type);
+    if (type === "text") return new TextDecoder().decode(value);
+    return type === "truth" ? value !== 0 : value % 2 ? -(value + 1) / 2 : value / 2;
   }
 
   Object.assign(graphmodel, { onSent });

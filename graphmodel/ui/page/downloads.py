@@ -24,13 +24,14 @@ from graphmodel.project.store import Project
 from graphmodel.ui.page.figure_dialog import show_figure
 from graphmodel.ui.page.project_downloads import show_project_file
 from graphmodel.ui.page.share_dialog import WITHOUT_TEXT, show_share
+from graphmodel.ui.state.kept_values import kept_values, set_value, with_value
 from graphmodel.ui.state.places import dragged_places
 from graphmodel.ui.state.shown import Shown
 
 OFFERED = tuple(name for name in PURPOSES if name not in (*FIGURES, "html"))
 """Formats in the list of files: figures and the page have dialogues of their own."""
 _FIRST_CHOSEN = {"format": "xlsx", "file_level": LEVELS[0]}
-"""Keys of the choices in the list of files; kept while it is shut, when Streamlit forgets the values of its widgets."""
+"""What is chosen in the list of files at first, by the keys of its widgets."""
 MOST_TAKEN = 1_000_000
 """Number of claims that a browser can download as one file, which the server holds in memory."""
 _TO_CITE = (
@@ -84,7 +85,7 @@ def show_downloads(shown: Shown, picture: PictureSource, *, project: Project | N
         seen()  # drawn now: the file is made where no page is
         show_share(drawn, seen)
     for name, first in _FIRST_CHOSEN.items():
-        st.session_state[name] = st.session_state.get(name) or first
+        kept_values().setdefault(name, first)
     with st.popover("Files", key="files", on_change="rerun", disabled=empty) as files:
         if files.open:  # made only for whoever looks at it
             _show_files(shown, seen if drawn is shown else lambda: None, project, too_many=too_many)
@@ -109,9 +110,9 @@ def _show_files(shown: Shown, seen: Callable[[], View | None], project: Project 
         help="One row for each pair and relation, its claims summed up.",
     )
     offered = (*OFFERED, *WRITERS) if project else OFFERED
-    if st.session_state["format"] not in offered:  # it was chosen of a project, and another case is open now
-        st.session_state["format"] = _FIRST_CHOSEN["format"]
-    name = st.selectbox("Format", offered, format_func=purpose_of, key="format")
+    if kept_values()["format"] not in offered:  # it was chosen of a project, and another case is open now
+        set_value("format", _FIRST_CHOSEN["format"])
+    name = st.selectbox("Format", offered, format_func=purpose_of, key=with_value("format"))
     if project and name in WRITERS:
         show_project_file(project, shown, name)
     else:
@@ -153,7 +154,9 @@ def _show_other_format(case: Case, name: str, seen: Callable[[], View | None], *
     each = FORMATS[name]
     level: Level = "claim"
     if each.has_levels:
-        level = st.segmented_control("One row or edge per", LEVELS, key="file_level", required=True) or level
+        level = (
+            st.segmented_control("One row or edge per", LEVELS, key=with_value("file_level"), required=True) or level
+        )
     st.caption(each.description)
     if too_many and level == "claim":
         st.warning(TOO_MANY)

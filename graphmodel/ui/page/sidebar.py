@@ -15,6 +15,7 @@ from graphmodel.model.selection import MOST_HOPS
 from graphmodel.ui.keys import FILTER
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.filters import DATES, MORE
+from graphmodel.ui.state.kept_values import kept_values, with_value
 
 FEW = 12
 """The most values that are all on view; more go into a list with search."""
@@ -34,26 +35,20 @@ def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
     _choice("issue", "Issue", case, counts["issue"])
     _choice("relation", "Relation", case, counts["relation"])
-    st.toggle("Show proposals", key=FILTER + "proposals", help=FILTER_HELP["proposals"], disabled=not proposals)
+    st.toggle("Show proposals", key=_key("proposals"), help=FILTER_HELP["proposals"], disabled=not proposals)
     _list("actor", "Actors", actors, names)
     _choice("status", "Status", case, counts["status"])
     _choice("basis", "Basis", case, counts["basis"])
-    st.slider(
-        "Strength at least",
-        min(STRENGTHS),
-        max(STRENGTHS),
-        key=FILTER + "min_strength",
-        help=FILTER_HELP["min_strength"],
+    st.segmented_control(
+        "Strength at least", STRENGTHS, key=_key("min_strength"), help=FILTER_HELP["min_strength"], required=True
     )
     since, until = st.columns(2)
-    since.text_input("Since", key=FILTER + "since", placeholder="year-month", help=FILTER_HELP["since"])
-    until.text_input("Until", key=FILTER + "until", placeholder="year", help=FILTER_HELP["until"])
+    since.text_input("Since", key=_key("since"), placeholder="year-month", help=FILTER_HELP["since"])
+    until.text_input("Until", key=_key("until"), placeholder="year", help=FILTER_HELP["until"])
     of = f" ({undated:,})" if undated else ""
-    is_by_date = any(st.session_state[FILTER + name].strip() for name in DATES)
-    st.checkbox(
-        f"Keep undated claims{of}", key=FILTER + "undated", help=FILTER_HELP["undated"], disabled=not is_by_date
-    )
-    st.text_input("Text", key=FILTER + "text", placeholder="words", help=FILTER_HELP["text"])
+    is_by_date = any(kept_values()[FILTER + name].strip() for name in DATES)
+    st.checkbox(f"Keep undated claims{of}", key=_key("undated"), help=FILTER_HELP["undated"], disabled=not is_by_date)
+    st.text_input("Text", key=_key("text"), placeholder="words", help=FILTER_HELP["text"])
     with st.expander("More filters", key=MORE, on_change="rerun") as more:
         if more.open:
             _show_more(case, actors, proposals, names)
@@ -63,8 +58,8 @@ def _show_more(case: Case, actors: Sequence[str], proposals: Sequence[str], name
     """Show the widgets of the filters `IN_MORE`: made only while somebody looks at them."""
     _list("proposal", "Proposals", proposals, names)
     _list("ego", "Neighbourhood of", [*actors, *proposals], names)
-    alone = not st.session_state[FILTER + "ego"]
-    st.number_input("Ties away", 1, MOST_HOPS, key=FILTER + "hops", help=FILTER_HELP["hops"], disabled=alone)
+    alone = not kept_values()[FILTER + "ego"]
+    st.number_input("Ties away", 1, MOST_HOPS, key=_key("hops"), help=FILTER_HELP["hops"], disabled=alone)
     _list("agent", "Agents", sorted(vocabulary(case, "agent")), {})
     _list("document", "Documents", sorted(vocabulary(case, "document")), {})
 
@@ -74,7 +69,7 @@ def _choice(name: str, label: str, case: Case, counts: Mapping[str, int]) -> Non
 
     A list keeps the counts of the whole case: Streamlit forgets what is chosen in a list whose words change.
     """
-    key, options = FILTER + name, _WORDS_OF.get(name) or tuple(vocabulary(case, name))
+    key, options = _key(name), _WORDS_OF.get(name) or tuple(vocabulary(case, name))
     if len(options) > FEW:
         says, how = _with_count(vocabulary(case, name), str), f"{FILTER_HELP[name]} {_COUNTED_WHOLE}"
         st.multiselect(label, options, key=key, format_func=says, help=how, placeholder="All")
@@ -83,9 +78,13 @@ def _choice(name: str, label: str, case: Case, counts: Mapping[str, int]) -> Non
         st.pills(label, options, selection_mode="multi", key=key, format_func=says, help=how)
 
 
+def _key(name: str) -> str:
+    return with_value(FILTER + name)
+
+
 def _list(name: str, label: str, options: Sequence[str], says: Mapping[str, str]) -> None:
     word: Callable[[str], str] = lambda value: says.get(value, value)  # noqa: E731
-    st.multiselect(label, options, key=FILTER + name, format_func=word, help=FILTER_HELP[name], placeholder="All")
+    st.multiselect(label, options, key=_key(name), format_func=word, help=FILTER_HELP[name], placeholder="All")
 
 
 def _with_count(counts: Mapping[str, int], shown: Callable[[str], str]) -> Callable[[str], str]:

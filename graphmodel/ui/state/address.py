@@ -33,7 +33,8 @@ from graphmodel.ui.state.clicked import (
     take_clicked,
     unfolded,
 )
-from graphmodel.ui.state.filters import begin, chosen, for_widget, keep, start
+from graphmodel.ui.state.filters import begin, choose_all, chosen, start
+from graphmodel.ui.state.kept_values import kept_values, take_values
 
 ATTRIBUTES = "attributes to choose from"
 """Of the memo of a case."""
@@ -52,14 +53,13 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
     """
     session()[_OPEN] = case
     address = _address()
-    view_options.keep()
-    keep()
+    take_values()
     begin(case, coded=coded)
     if (coded or is_same) and ADDRESS in session():
         session()[ADDRESS] = (case.fingerprint, session()[ADDRESS][1])
-    if asked_claims() and session()[ASKED_ON] != st.session_state["tab"]:
+    if asked_claims() and session()[ASKED_ON] != kept_values().get("tab"):
         ask(None)
-    held = all(FILTER + each.name in st.session_state for each in fields(Selection))
+    held = all(FILTER + each.name in kept_values() for each in fields(Selection))
     seen, last = session().get(ADDRESS, ("", {}))
     of_this_case = address.get(open_case.PARAMETER) == last.get(open_case.PARAMETER)
     if held and seen == case.fingerprint and (address == last or last != _wanted(case) or not of_this_case):
@@ -68,9 +68,8 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
     problems += view_options.read(address)
     problems += view_options.without_unknown(attributes_of(case))
     problems += places.read(case, address, anew=seen != case.fingerprint)
-    for each in fields(Selection):
-        st.session_state[FILTER + each.name] = for_widget(getattr(chosen, each.name))
-    st.session_state[UNFOLDED] = tuple(address.get(UNFOLD, ()))
+    choose_all(chosen)
+    session()[UNFOLDED] = tuple(address.get(UNFOLD, ()))
     selected = _selected(case, address.get(SELECTED, []))
     if SELECTED in address and not selected:
         problems.append(f"{SELECTED}: {', '.join(address[SELECTED])!r} is no node or tie of this case.")

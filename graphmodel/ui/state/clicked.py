@@ -42,7 +42,7 @@ class TitledClaims:
 
 def clicked() -> Selected:
     """Return the node or tie that is clicked in the picture, if any."""
-    return st.session_state.get(SELECTED)
+    return session().get(SELECTED)
 
 
 def asked_claims() -> TitledClaims | None:
@@ -64,7 +64,7 @@ def take_clicked(selected: Selected) -> None:
     if selected and LEAVE_OUT in selected:
         st.session_state[LEAVE_OUT] = selected[LEAVE_OUT]
         return
-    st.session_state[SELECTED] = selected
+    session()[SELECTED] = selected
     session()[_CLAIM] = ""
     _hold(None, by="")
 
@@ -115,13 +115,13 @@ def marked_claim() -> str:
 
 def ask(question: TitledClaims | None, *, by: str = "") -> None:
     """Take some claims, under a title, as what the reader wants to know about; ``by`` is what was clicked, its key."""
-    st.session_state[SELECTED] = None
+    session()[SELECTED] = None
     _hold(question, by=by)
 
 
 def unfolded() -> tuple[str, ...]:
     """Return the blocs in whose place their members are drawn."""
-    blocs: tuple[str, ...] = st.session_state.get(UNFOLDED, ())
+    blocs: tuple[str, ...] = session().get(UNFOLDED, ())
     return blocs
 
 
@@ -129,8 +129,8 @@ def unfold(bloc: str) -> None:
     """Unfold a bloc, or fold it again."""
     now = unfolded()
     if bloc in (clicked() or {}).values():
-        st.session_state[SELECTED] = None
-    st.session_state[UNFOLDED] = tuple(each for each in now if each != bloc) if bloc in now else (*now, bloc)
+        session()[SELECTED] = None
+    session()[UNFOLDED] = tuple(each for each in now if each != bloc) if bloc in now else (*now, bloc)
 
 
 def forget_void(*, selected: bool, unfolded_now: Collection[str]) -> None:
@@ -139,8 +139,8 @@ def forget_void(*, selected: bool, unfolded_now: Collection[str]) -> None:
     A filter, or another case, may leave nothing of them; an address that named them would say what is not shown.
     """
     if selected:
-        st.session_state[SELECTED] = None
-    st.session_state[UNFOLDED] = tuple(each for each in unfolded() if each in unfolded_now)
+        session()[SELECTED] = None
+    session()[UNFOLDED] = tuple(each for each in unfolded() if each in unfolded_now)
 
 
 def chart_key(name: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-import streamlit as st
-
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.first_selection import ACTORS_ALONE, first_selection
 from graphmodel.model.selection import Selection, check_day, check_days
 from graphmodel.ui.keys import FILTER
 from graphmodel.ui.session import session
+from graphmodel.ui.state.kept_values import kept_values, set_value, value_now
 
 DATES = ("since", "until")
 MORE = "more_filters"
@@ -33,20 +32,11 @@ def begin(case: Case, *, coded: bool = False) -> None:
     session()[_START] = replace(first, proposals=coded or first.proposals)
 
 
-def keep() -> None:
-    """Keep what is chosen in `IN_MORE` while it is shut: Streamlit forgets the value of a widget that is not shown."""
-    if st.session_state.get(MORE):
-        return
-    for name in IN_MORE:
-        if FILTER + name in st.session_state:
-            st.session_state[FILTER + name] = st.session_state[FILTER + name]
-
-
 def chosen() -> Selection:
     """Return the selection that the widgets stand for."""
-    values: dict[str, Any] = {}
+    kept, values = kept_values(), dict[str, Any]()
     for each in fields(Selection):
-        value = st.session_state[FILTER + each.name]
+        value = kept[FILTER + each.name]
         values[each.name] = tuple(value) if isinstance(value, list) else value
     values |= {name: values[name].strip() for name in ("text", *DATES)}
     if not values["ego"]:  # away from whom?
@@ -75,24 +65,24 @@ def readable_choice(problems: list[str]) -> Selection:
 
 def choose(name: str, value: Any) -> None:
     """Set one filter."""
-    st.session_state[FILTER + name] = value
+    set_value(FILTER + name, value)
 
 
 def choose_all(selection: Selection) -> None:
     """Set all filters."""
     for each in fields(Selection):
-        st.session_state[FILTER + each.name] = for_widget(getattr(selection, each.name))
+        set_value(FILTER + each.name, for_widget(getattr(selection, each.name)))
 
 
 def drop(name: str, value: str | None = None) -> None:
     """Take one filter back, or one value of it."""
     first = for_widget(getattr(start(), name))
-    now = st.session_state[FILTER + name]
-    st.session_state[FILTER + name] = [each for each in now if each != value] if isinstance(now, list) else first
-    if not st.session_state[FILTER + "ego"]:
-        st.session_state[FILTER + "hops"] = ACTORS_ALONE.hops
-    if not any(st.session_state[FILTER + each].strip() for each in DATES):
-        st.session_state[FILTER + "undated"] = ACTORS_ALONE.undated
+    now = value_now(FILTER + name)
+    set_value(FILTER + name, [each for each in now if each != value] if isinstance(now, list) else first)
+    if not value_now(FILTER + "ego"):
+        set_value(FILTER + "hops", ACTORS_ALONE.hops)
+    if not any(value_now(FILTER + each).strip() for each in DATES):
+        set_value(FILTER + "undated", ACTORS_ALONE.undated)
 
 
 def clear() -> None:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
-
 from graphmodel.model.case import Case
 from graphmodel.model.search import MOST_LISTED, search
 from graphmodel.model.selection import NOTHING_CHOSEN
@@ -18,6 +16,7 @@ from graphmodel.project.text_search import text_hits
 from graphmodel.ui.session import session
 from graphmodel.ui.state.clicked import forget_hit, hit_chosen, mark_claim, take_clicked, unfold, unfolded
 from graphmodel.ui.state.filters import choose_all, chosen, readable_choice
+from graphmodel.ui.state.kept_values import set_value
 from graphmodel.ui.state.shown import Shown, shown_of
 from graphmodel.ui.state.shown_picture import drawn_of
 
@@ -85,7 +84,7 @@ def take_hit(case: Case) -> None:
         mark_claim(name)
     elif kind != "issue":
         take_clicked({"node": name})
-        st.session_state["tab"] = "Graph"
+        set_value("tab", "Graph")
     forget_hit()
     if kind in ("actor", "proposal"):
         _unfold_to(case, name)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
-import streamlit as st
 
 from graphmodel.errors import UsageError
 from graphmodel.model.case import Case
@@ -31,6 +30,7 @@ from graphmodel.picture.message import to_bytes
 from graphmodel.project.file_name import is_project
 from graphmodel.reading.sources import CaseSource, case_source
 from graphmodel.ui.background.cache import cached
+from graphmodel.ui.state.kept_values import kept_values
 from graphmodel.ui.state.view_options import DRAWN
 
 T = TypeVar("T")
@@ -183,7 +183,7 @@ def is_crowded(case: Case) -> bool:
 
 def most_drawn() -> int:
     """Return how many ties of a crowded case are drawn, as the reader chooses."""
-    chosen: int = st.session_state[DRAWN]
+    chosen: int = kept_values()[DRAWN]
     return chosen
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from graphmodel.analysis.agreement_ties import WORDS, behind_implied
 from graphmodel.export.compose_view import as_coded, view_of_agreement
@@ -25,6 +24,7 @@ from graphmodel.picture.message import message, to_bytes
 from graphmodel.picture.view import AgreementLines, DrawnAs, View, ViewOptions
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.clicked import clicked, forget_void, unfolded
+from graphmodel.ui.state.kept_values import kept_values
 from graphmodel.ui.state.shown import Shown, beyond_one, is_crowded, most_drawn, picture_shown
 from graphmodel.ui.state.view_options import ATTRIBUTES, DRAW, LINES, THRESHOLD, chosen_rule
 
@@ -130,12 +130,12 @@ def _is_void(selected: Selected, shown: Shown, view: View) -> bool:
 
 def options_of(shown: Shown) -> ViewOptions:
     """Return what the reader chose about the view, as far as it matters for what is drawn."""
-    draw: DrawnAs = st.session_state[DRAW]
-    lines = None
+    kept, lines = kept_values(), None
+    draw: DrawnAs = kept[DRAW]
     if lines_are_agreement(shown):
-        lines = AgreementLines(st.session_state[THRESHOLD] / 100, st.session_state["min_shared"], chosen_rule())
+        lines = AgreementLines(kept[THRESHOLD] / 100, kept["min_shared"], chosen_rule())
     most = most_drawn() if lines and draw == "single ties" else most_of(shown)
-    colour, size, group = (st.session_state.get(name) or "" for name in ATTRIBUTES)
+    colour, size, group = (kept[name] or "" for name in ATTRIBUTES)
     opened = unfolded() if draw != "single ties" or group else ()
     return ViewOptions(draw, lines, unfolded=opened, most=most, colour_by=colour, size_by=size, group_by=group)
 
@@ -147,7 +147,7 @@ def most_of(shown: Shown) -> int | None:
 
 def lines_are_agreement(shown: Shown) -> bool:
     """Return whether lines are what positions imply: as chosen, or as there is nothing else in a case that has many."""
-    choice, whole = st.session_state[LINES], shown.case.whole
+    choice, whole = kept_values()[LINES], shown.case.whole
     has_many = len(whole.nodes) > MOST_NODES_OF_POSITIONS
     return choice == "agreement" or (choice == "automatic" and has_many and shown.claims > 0 and not has_ties(whole))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-import streamlit as st
+from functools import cache
 
 from graphmodel.analysis.agreement import NORMALISATIONS
 from graphmodel.analysis.measure import Measure, Option
@@ -13,6 +12,7 @@ from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.errors import listing
 from graphmodel.picture.backbone import MOST_DRAWN
 from graphmodel.ui.session import session
+from graphmodel.ui.state.kept_values import kept_values, set_value
 from graphmodel.ui.state.pages import tabs, without_page
 
 CAMP_COUNTS = ("2", "3", "4", "free")
@@ -70,11 +70,11 @@ def offer_parties(actors: Sequence[str], offered: tuple[str, str]) -> list[str]:
 
     Returns what was chosen before and is none of them.
     """
-    chosen = tuple(st.session_state.get(name) for name in PARTIES)
+    chosen = tuple(kept_values()[name] for name in PARTIES)
     gone = [party for party in chosen if party and party not in actors]
     if chosen == session().get(_OFFERED) or gone or (None in chosen and all(offered)):
         for name, party in zip(PARTIES, offered, strict=True):
-            st.session_state[name] = party or None
+            set_value(name, party or None)
     session()[_OFFERED] = tuple(party or None for party in offered)
     return gone
 
@@ -83,9 +83,9 @@ def without_unknown(offered: Mapping[str, Sequence[str]]) -> list[str]:
     """Forget attributes that the nodes of a case do not have; return what is forgotten, in words."""
     problems = []
     for name in ATTRIBUTES:
-        wanted = st.session_state.get(name)
+        wanted = kept_values()[name]
         if wanted and wanted not in offered[name]:
-            st.session_state[name] = None
+            set_value(name, None)
             known = f"it can be {listing(offered[name])}" if offered[name] else "no column of this case fits"
             problems.append(f"{name}: {wanted!r} does not fit the nodes of this case; {known}.")
     return problems
@@ -93,7 +93,7 @@ def without_unknown(offered: Mapping[str, Sequence[str]]) -> list[str]:
 
 def chosen_rule() -> Rule:
     """Return the merging rule that is chosen, the same on every tab."""
-    rule: Rule = st.session_state["rule"]
+    rule: Rule = kept_values()["rule"]
     return rule
 
 
@@ -102,7 +102,8 @@ def option_key(measure: Measure, option: Option) -> str:
     return option.name if option in SHARED_OPTIONS else f"{measure.name}_{option.name}"
 
 
-def choice_values() -> dict[str, tuple[str, ...]]:
+@cache
+def choice_values() -> Mapping[str, tuple[str, ...]]:
     """Return the values of all choices, the tab first, then those of options of measures that no page has."""
     own = {
         option_key(measure, each.option): tuple(dict.fromkeys((each.default, *each.choices)))
@@ -113,7 +114,8 @@ def choice_values() -> dict[str, tuple[str, ...]]:
     return {"tab": tabs(), **own, **CHOICES}
 
 
-def number_ranges() -> dict[str, range]:
+@cache
+def number_ranges() -> Mapping[str, range]:
     """Return the same for those that are whole numbers."""
     own = {
         option_key(measure, option): option.on_screen
@@ -124,17 +126,6 @@ def number_ranges() -> dict[str, range]:
     return own | NUMBERS
 
 
-def keep() -> None:
-    """Keep what is chosen: Streamlit forgets the value of a widget that is not shown."""
-    for name, values in choice_values().items():
-        st.session_state[name] = st.session_state.get(name) or values[0]
-    for name, numbers in number_ranges().items():
-        st.session_state[name] = st.session_state.get(name) or numbers[0]
-    for name in (*PARTIES, *ATTRIBUTES):
-        st.session_state[name] = st.session_state.get(name)
-    st.session_state[OWN_ROWS] = st.session_state.get(OWN_ROWS, [])
-
-
 def read(address: Mapping[str, list[str]]) -> list[str]:
     """Bring the choices to the address; return what it says wrongly."""
     problems = []
@@ -142,29 +133,29 @@ def read(address: Mapping[str, list[str]]) -> list[str]:
         wanted = address.get(name, values)[0]
         if wanted not in values:
             problems.append(f"{name}: {wanted!r} is not one of {listing(values)}.")
-        st.session_state[name] = wanted if wanted in values else values[0]
+        set_value(name, wanted if wanted in values else values[0])
     for name, numbers in number_ranges().items():
         wanted = address.get(name, [str(numbers[0])])[0]
         if problem := _problem(wanted, numbers):
             problems.append(f"{name}: {problem}")
-        st.session_state[name] = numbers[0] if problem else int(wanted)
+        set_value(name, numbers[0] if problem else int(wanted))
     for name in (*PARTIES, *ATTRIBUTES):
-        st.session_state[name] = address.get(name, [None])[0]
-    st.session_state[OWN_ROWS] = address.get(OWN_ROWS, [])
+        set_value(name, address.get(name, [None])[0])
+    set_value(OWN_ROWS, address.get(OWN_ROWS, []))
     return problems
 
 
 def written() -> dict[str, list[str]]:
     """Return what differs from the defaults, as parameters of an address."""
     defaults = {name: values[0] for name, values in (*choice_values().items(), *number_ranges().items())}
-    now = {name: st.session_state.get(name, default) for name, default in defaults.items()}
-    own = {name: st.session_state.get(name) for name in PARTIES}
-    parties = {name: [party] for name, party in own.items() if party}
+    now = kept_values()
     shown = {name: [str(now[name])] for name, default in defaults.items() if now[name] != default}
-    shown |= {name: [chosen] for name in ATTRIBUTES if (chosen := st.session_state.get(name))}
-    if now[WHICH_ACTORS] == "own choice" and st.session_state[OWN_ROWS]:
-        shown[OWN_ROWS] = list(st.session_state[OWN_ROWS])
-    return shown if tuple(own.values()) == session().get(_OFFERED) else shown | parties
+    shown |= {name: [now[name]] for name in ATTRIBUTES if now[name]}
+    if now[WHICH_ACTORS] == "own choice" and now[OWN_ROWS]:
+        shown[OWN_ROWS] = list(now[OWN_ROWS])
+    if tuple(now[name] for name in PARTIES) != session().get(_OFFERED):
+        shown |= {name: [now[name]] for name in PARTIES if now[name]}
+    return shown
 
 
 def _problem(wanted: str, numbers: range) -> str:

@@ -18,6 +18,7 @@ from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.one_actor import one_actor
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import TitledClaims, ask, chart_key
+from graphmodel.ui.state.kept_values import with_value
 from graphmodel.ui.state.shown import Shown, beyond_one, measured
 from graphmodel.ui.state.view_options import NUMBERS
 from graphmodel.ui.tabs.charts import heat_map, node_of
@@ -58,7 +59,7 @@ def _choose_count() -> tuple[Normalisation, int]:
     normalise = left.selectbox(
         "Same sides minus opposite sides, as a share of",
         NORMALISATIONS,
-        key="normalise",
+        key=with_value("normalise"),
         format_func=COUNTED_AGAINST.__getitem__,
         help=NORMALISE.help,
     )
@@ -67,7 +68,7 @@ def _choose_count() -> tuple[Normalisation, int]:
         "Least number of proposals on which both take a side",
         numbers[0],
         numbers[-1],
-        key="min_shared",
+        key=with_value("min_shared"),
         help=MIN_SHARED.help,
     )
     return normalise, int(min_shared)

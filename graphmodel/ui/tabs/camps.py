@@ -30,6 +30,7 @@ from graphmodel.ui.living_picture import CAMPS, load_graph, show_picture
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.address import take_dragged
 from graphmodel.ui.state.clicked import TitledClaims, clicked
+from graphmodel.ui.state.kept_values import kept_values, with_value
 from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown
 from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement, most_of
 from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
@@ -49,8 +50,8 @@ def show_camps(shown: Shown) -> View | None:
     """Show the graph coloured by camp, what contradicts it, and the same for each issue; return the view of it."""
     about = "Friends are put together and foes apart; a line with an outline goes against that."
     lead = begin_tab("Which camps fit best, and what contradicts them?", shown, about=about)
-    st.segmented_control("Camps at most", CAMP_COUNTS, key="k", format_func=_of_number, required=True)
-    k = None if st.session_state["k"] == "free" else int(st.session_state["k"])
+    st.segmented_control("Camps at most", CAMP_COUNTS, key=with_value("k"), format_func=_of_number, required=True)
+    k = None if kept_values()["k"] == "free" else int(kept_values()["k"])
     answer, method = answer_and_method()
     with method:
         rule = choose_rule()
@@ -199,8 +200,8 @@ def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:
 
 def _by_agreement(part: Case, lead: DeltaGenerator, names: Mapping[str, str], *, k: int | None, rule: Rule) -> None:
     """Show the camps of those who take the same side on proposals, as nobody says who stands by whom."""
-    least = st.session_state[THRESHOLD] / 100
-    asked = {"threshold": least, "min_shared": int(st.session_state["min_shared"])}
+    least = kept_values()[THRESHOLD] / 100
+    asked = {"threshold": least, "min_shared": int(kept_values()["min_shared"])}
     found = measured(camps, part, k=k, rule=rule, signs="agreement", **asked)
     rows = contradictions_of(found)
 

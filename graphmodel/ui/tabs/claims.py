@@ -21,6 +21,7 @@ from graphmodel.on_demand import function_of
 from graphmodel.picture.style import sentence
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import TitledClaims, ask
+from graphmodel.ui.state.kept_values import with_value
 from graphmodel.ui.state.shown import Shown
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _most_claims(shown: Shown) -> list[dict[str, Any]]:
 
 def show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties; a click on a row opens what it rests on."""
-    level: Level = st.segmented_control("One row per", LEVELS, key="level", required=True) or "claim"
+    level: Level = st.segmented_control("One row per", LEVELS, key=with_value("level"), required=True) or "claim"
     rows = claims(shown.case, most=MOST_LISTED) if level == "claim" else _listed_ties(shown)
     whole = shown.claims if level == "claim" else shown.total
     if len(rows) < whole:

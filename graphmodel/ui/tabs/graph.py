@@ -11,13 +11,23 @@ from graphmodel.errors import counted
 from graphmodel.model.nodes import ids
 from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 from graphmodel.ui.background.progress_bar import cancellable
-from graphmodel.ui.living_picture import load_graph, show_picture
+from graphmodel.ui.living_picture import show_picture
 from graphmodel.ui.page.escape_markdown import escaped
-from graphmodel.ui.state import view_options
-from graphmodel.ui.state.address import attributes_of, take_dragged
+from graphmodel.ui.state.address import attributes_of
 from graphmodel.ui.state.clicked import clicked, unfold
+from graphmodel.ui.state.kept_values import with_value
 from graphmodel.ui.state.shown import Shown, is_crowded
 from graphmodel.ui.state.shown_picture import Drawn, drawn_now, lines_are_agreement
+from graphmodel.ui.state.view_options import (
+    ATTRIBUTES,
+    DRAW,
+    DRAWINGS,
+    DRAWN,
+    KINDS_OF_LINES,
+    LINES,
+    NUMBERS,
+    THRESHOLD,
+)
 
 MANY = 60
 """Number of nodes from which on the reader may choose what is drawn."""
@@ -29,7 +39,6 @@ def show_graph(shown: Shown) -> Drawn | None:
     with cancellable("graph"):
         drawn = drawn_now(shown)
         show_picture(drawn.message, selection=_differing(shown.case.selection))
-        load_graph(drawn.packed, on_dragged=take_dragged)
     _offer_attributes(shown)
     if not drawn or drawn.view.folded or is_crowded(whole) or len(whole.nodes) > MANY:
         _show_drawn(shown, drawn)
@@ -49,11 +58,13 @@ HELP = {
 def _offer_attributes(shown: Shown) -> None:
     """Offer the columns of the nodes to colour, size and group by, each where there is one."""
     offered = {name: columns for name, columns in attributes_of(shown.case).items() if columns}
-    with st.container(horizontal=True, key="attributes"):
-        for name in view_options.ATTRIBUTES:
+    if not offered:
+        return
+    with st.popover("Colour, size, group", key="attributes", on_change="rerun") as boxes:
+        for name in ATTRIBUTES if boxes.open else ():
             if name in offered:
                 st.selectbox(
-                    LABELS[name], offered[name], key=name, index=None, placeholder="none", help=HELP[name], width=150
+                    LABELS[name], offered[name], key=with_value(name), index=None, placeholder="none", help=HELP[name]
                 )
 
 
@@ -69,19 +80,17 @@ def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
         extent = drawn.view.extent or f"{'the' if shown.total == 1 else 'all'} {counted(shown.total, 'tie')} drawn"
         left.caption(f"{escaped(extent)}. Measures and tables are of all of them.")
     with how:
-        st.segmented_control("Draw", view_options.DRAWINGS, key=view_options.DRAW, required=True, help=BLOCS_HELP)
+        st.segmented_control("Draw", DRAWINGS, key=with_value(DRAW), required=True, help=BLOCS_HELP)
         if ids(shown.case.whole, "proposal"):
-            st.segmented_control(
-                "Lines show", view_options.KINDS_OF_LINES, key=view_options.LINES, required=True, help=LINES_HELP
-            )
+            st.segmented_control("Lines show", KINDS_OF_LINES, key=with_value(LINES), required=True, help=LINES_HELP)
         if lines_are_agreement(shown):
-            numbers = view_options.NUMBERS[view_options.THRESHOLD]
+            numbers = NUMBERS[THRESHOLD]
             st.slider(
-                "Lines from this agreement or conflict on, in %", numbers[0], numbers[-1], key=view_options.THRESHOLD
+                "Lines from this agreement or conflict on, in %", numbers[0], numbers[-1], key=with_value(THRESHOLD)
             )
         if is_crowded(shown.case.whole) and not (drawn and drawn.view.folded):
-            numbers = view_options.NUMBERS[view_options.DRAWN]
-            st.slider("Ties drawn at most", numbers[0], numbers[-1], step=numbers.step, key=view_options.DRAWN)
+            numbers = NUMBERS[DRAWN]
+            st.slider("Ties drawn at most", numbers[0], numbers[-1], step=numbers.step, key=with_value(DRAWN))
     if drawn and drawn.view.folded:
         _show_folding(drawn)
 

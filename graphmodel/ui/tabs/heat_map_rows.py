@@ -13,6 +13,7 @@ from graphmodel.model.nodes import unique_labels
 from graphmodel.model.prominence import prominence
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state import view_options
+from graphmodel.ui.state.kept_values import kept_values, set_value, with_value
 
 _BY = {
     "across all": "of each group of like actors the best known, so that each bloc has its share",
@@ -40,27 +41,32 @@ def choose_actors(matrix: pd.DataFrame, activity: pd.Series, case: Case) -> list
     case
         That they are of: who is better known in it stands for others like it.
     """
-    order, most = [str(each) for each in matrix.index], st.session_state[view_options.ROWS]
+    order, most = [str(each) for each in matrix.index], kept_values()[view_options.ROWS]
     if len(order) <= view_options.NUMBERS[view_options.ROWS][0]:
         return order
     with st.container(horizontal=True, vertical_alignment="bottom", key="rows_drawn"):
-        st.segmented_control("Actors drawn", list(_BY), key=view_options.WHICH_ACTORS, required=True, width="content")
-        if st.session_state[view_options.WHICH_ACTORS] != "own choice":
+        st.segmented_control(
+            "Actors drawn", list(_BY), key=with_value(view_options.WHICH_ACTORS), required=True, width="content"
+        )
+        if kept_values()[view_options.WHICH_ACTORS] != "own choice":
             _choose_most()
-    by, names = st.session_state[view_options.WHICH_ACTORS], unique_labels(case)
+    by, names = kept_values()[view_options.WHICH_ACTORS], unique_labels(case)
     weight = {str(node): float(each) for node, each in prominence(case).items()}
     spread = spread_over(order, most, weight=weight)
     if by == "own choice":
-        own = [each for each in st.session_state[view_options.OWN_ROWS] if each in set(order)]
-        st.session_state[view_options.OWN_ROWS] = own
+        own = [each for each in kept_values()[view_options.OWN_ROWS] if each in set(order)]
+        set_value(view_options.OWN_ROWS, own)
         st.multiselect(
-            "Actors", sorted(order, key=names.__getitem__), key=view_options.OWN_ROWS, format_func=names.__getitem__
+            "Actors",
+            sorted(order, key=names.__getitem__),
+            key=with_value(view_options.OWN_ROWS),
+            format_func=names.__getitem__,
         )
-        kept = st.session_state[view_options.OWN_ROWS] or spread
+        kept = kept_values()[view_options.OWN_ROWS] or spread
     else:
         active = activity.reindex(order).nlargest(most).index
         kept = spread if by == "across all" else poles(matrix, most) if by == "both ends" else list(active)
-    rule = _BY["across all"] if by == "own choice" and not st.session_state[view_options.OWN_ROWS] else _BY[by]
+    rule = _BY["across all"] if by == "own choice" and not kept_values()[view_options.OWN_ROWS] else _BY[by]
     _say(len(kept), len(order), "actors", rule)
     return [each for each in order if each in set(kept)]
 
@@ -75,11 +81,11 @@ def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
     stances
         As of `positions.stances`.
     """
-    most = st.session_state[view_options.ROWS]
+    most = kept_values()[view_options.ROWS]
     if len(order) <= most:
         return list(order)
-    st.segmented_control("Proposals drawn", list(_DIVIDED), key=view_options.WHICH_PROPOSALS, required=True)
-    by = st.session_state[view_options.WHICH_PROPOSALS]
+    st.segmented_control("Proposals drawn", list(_DIVIDED), key=with_value(view_options.WHICH_PROPOSALS), required=True)
+    by = kept_values()[view_options.WHICH_PROPOSALS]
     for_, against = (
         stances[side]["proposal"].value_counts() for side in (stances["stance"] > 0, stances["stance"] < 0)
     )
@@ -92,7 +98,7 @@ def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
 
 def _choose_most() -> None:
     numbers = view_options.NUMBERS[view_options.ROWS]
-    st.slider("At most", numbers[0], numbers[-1], step=numbers.step, key=view_options.ROWS, width=180)
+    st.slider("At most", numbers[0], numbers[-1], step=numbers.step, key=with_value(view_options.ROWS), width=180)
 
 
 def _say(drawn: int, total: int, what: str, rule: str) -> None:

@@ -11,6 +11,7 @@ from graphmodel.analysis.measure import Measure, Parameter, Table
 from graphmodel.analysis.measures import RULE_OPTION
 from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.state.clicked import TitledClaims
+from graphmodel.ui.state.kept_values import with_value
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import number_ranges, option_key
 from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, show_methods, show_rows
@@ -47,9 +48,9 @@ def _chosen(measure: Measure, parameter: Parameter) -> str | int | None:
     if option == RULE_OPTION:
         return choose_rule()
     if parameter.choices:
-        return st.selectbox(label, parameter.choices, key=key, help=option.help)
+        return st.selectbox(label, parameter.choices, key=with_value(key), help=option.help)
     if numbers := number_ranges().get(key):
-        return st.number_input(label, numbers[0], numbers[-1], step=numbers.step, key=key, help=option.help)
+        return st.number_input(label, numbers[0], numbers[-1], step=numbers.step, key=with_value(key), help=option.help)
     return None
 
 

@@ -18,6 +18,7 @@ from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.address import write_address
 from graphmodel.ui.state.clicked import TitledClaims
+from graphmodel.ui.state.kept_values import kept_values, with_value
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PARTIES, offer_parties
 from graphmodel.ui.tabs.result_table import show_rows
@@ -69,7 +70,7 @@ def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
 
 def is_chosen() -> bool:
     """Return whether a party is chosen."""
-    return any(st.session_state.get(key) for key in PARTIES)
+    return any(kept_values()[key] for key in PARTIES)
 
 
 def _claims_of(rows: pd.DataFrame, behind: Table) -> list[str]:
@@ -91,7 +92,9 @@ def _choose_parties(shown: Shown, names: dict[str, str], strongest: Pair | None)
         write_address(shown.case.whole)
     help_text = "At first the two in the strongest conflict of those in which nobody is accepted by both."
     chosen = [
-        column.selectbox(label, actors, key=key, format_func=lambda actor: names[actor], index=None, help=help_text)
+        column.selectbox(
+            label, actors, key=with_value(key), format_func=lambda actor: names[actor], index=None, help=help_text
+        )
         for column, label, key in zip(st.columns(2), ("Between", "and"), PARTIES, strict=True)
     ]
     a, b = chosen

@@ -19,6 +19,7 @@ from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.glossary import GLOSSARY
 from graphmodel.ui.state.clicked import TitledClaims, ask
+from graphmodel.ui.state.kept_values import with_value
 from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
 
@@ -94,7 +95,7 @@ def choose_rule() -> Rule:
     st.segmented_control(
         "What counts where one both supports and opposes another",
         RULES,
-        key="rule",
+        key=with_value("rule"),
         format_func=RULES_IN_WORDS.__getitem__,
         help=GLOSSARY["merging rule"],
         required=True,

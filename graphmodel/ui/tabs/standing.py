@@ -14,6 +14,7 @@ from graphmodel.analysis.standing import standing
 from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import TitledClaims
+from graphmodel.ui.state.kept_values import with_value
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN
 from graphmodel.ui.tabs.charts import bars
@@ -80,7 +81,7 @@ def _claims_of(rows: pd.DataFrame) -> list[str]:
 def _choose_rule() -> StandingRule:
     rule = choose_rule()
     taken = st.segmented_control(
-        "Pairs with support and opposition are", PAIRS_TAKEN, key=PAIRS, help=_BOTH_HELP, required=True
+        "Pairs with support and opposition are", PAIRS_TAKEN, key=with_value(PAIRS), help=_BOTH_HELP, required=True
     )
     return "both" if taken == "both" else rule
 
