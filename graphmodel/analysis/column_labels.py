@@ -52,11 +52,23 @@ def valued(table: pd.DataFrame) -> pd.DataFrame:
     0  proven to be the fewest  friends
     1             walk balance     foes
     """
+    worded = codes_in_words(table)
+    if "figure" not in worded:
+        return worded
+    return worded.assign(figure=[_FIGURES.get(name, name.replace("_", " ")) for name in worded["figure"]])
+
+
+def codes_in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with the codes of its columns in words.
+
+    Examples
+    --------
+    >>> codes_in_words(pd.DataFrame({"a": ["A"], "sign": [-1]}))
+       a  sign
+    0  A  foes
+    """
     coded = {name: means for name, means in _VALUES.items() if name in table}
-    words = {name: [means.get(value, value) for value in table[name]] for name, means in coded.items()}
-    if "figure" in table:
-        words["figure"] = [_FIGURES.get(name, name.replace("_", " ")) for name in table["figure"]]
-    return table.assign(**words)
+    return table.assign(**{name: [means.get(each, each) for each in table[name]] for name, means in coded.items()})
 
 
 def headings(columns: Iterable[str], measure: Measure | None = None) -> dict[str, str | None]:

@@ -95,12 +95,12 @@ def joined(names: Sequence[str]) -> str:
 
 
 def _pair_in_words(rows: pd.DataFrame, names: Names, what: str, column: str, side: str) -> str:
-    if len(rows) > MOST_PAIRS:
-        return f"Most in {what}: {len(rows):,} pairs alike."
     first = rows.iloc[0]
+    taken = f"on {side} of {first[column]:,} of {counted(first['shared'], 'proposal')}"
+    if len(rows) > MOST_PAIRS:
+        return f"Most in {what}: {len(rows):,} pairs, each {taken}."
     pairs = "; ".join(f"{names[a]} and {names[b]}" for a, b in zip(rows["a"], rows["b"], strict=True))
-    proposals = counted(first["shared"], "proposal")
-    return f"Most in {what}: {pairs}, on {side} of {first[column]:,} of {proposals}."
+    return f"Most in {what}: {pairs}, {taken}."
 
 
 def _leading(rows: pd.DataFrame, *values: pd.Series) -> pd.DataFrame:

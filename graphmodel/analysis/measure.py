@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from graphmodel.analysis.merging_rules import StandingRule
 
 _Scope = Literal["actors", "proposals", "codings"]
+RestsOn = Literal["claims", "claims among actors", "positions"]
+"""Which claims of a selection a figure counts: all, those from actor to actor, or those on proposals."""
 """Subject of a measure: ties among actors, positions on proposals, or several codings of the same documents."""
 
 
@@ -174,6 +176,8 @@ class Measure:
         The tab of the app in which it is shown.
     scope
         What it is about, see `Scope`. Of proposals, the tab takes their claims even where the picture hides them.
+    rests_on
+        Which claims it counts; the sentence on the method gives their number.
     options
         In the order of the parameters.
     note
@@ -193,6 +197,7 @@ class Measure:
     path: str
     tab: str
     scope: _Scope = "actors"
+    rests_on: RestsOn = "claims"
     options: tuple[Option, ...] = ()
     note: str = ""
     title: str = ""

@@ -43,6 +43,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers:positions",
             tab="Positions",
             scope="proposals",
+            rests_on="positions",
             options=(RULE_OPTION,),
             labels=IDS,
         ),
@@ -53,6 +54,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers:agreement",
             tab="Agreement",
             scope="proposals",
+            rests_on="positions",
             options=(NORMALISE, MIN_SHARED, RULE_OPTION),
             labels={
                 **_PAIR,
@@ -89,6 +91,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.contested:contested",
             tab="Positions",
             scope="proposals",
+            rests_on="positions",
             options=(RULE_OPTION,),
             title="proposals",
             labels=IDS,
@@ -100,6 +103,7 @@ MEASURES = _by_name(
             about="Threes of actors that fit or do not, and the same for circles of any length.",
             path="graphmodel.analysis.answers:balance",
             tab="Camps",
+            rests_on="claims among actors",
             options=(RULE_OPTION,),
             note="Walk balance is not computed where more than 4,000 actors are connected, unless a few eigenvalues "
             "decide it; walk_balance_note gives the reason.",
@@ -110,6 +114,7 @@ MEASURES = _by_name(
             about="The division of the actors that the fewest pairs of friends or foes contradict.",
             path="graphmodel.analysis.answers_of_camps:camps",
             tab="Camps",
+            rests_on="claims among actors",
             options=(
                 Option("k", "The largest number of camps, or 'free'."),
                 RULE_OPTION,
@@ -128,6 +133,7 @@ MEASURES = _by_name(
             about="Each actor on each issue, with or against the camp that it is usually in.",
             path="graphmodel.analysis.answers_of_camps:shifts",
             tab="Camps",
+            rests_on="claims among actors",
             options=(RULE_OPTION, Option("time_limit", "Seconds for the camps of each issue.")),
             note="A side is open where the camp is undecided, in all or on the issue, or no sign says who changed.",
             labels={**IDS, "usual": "usual camp", "camp": "camp there"},
@@ -139,6 +145,7 @@ MEASURES = _by_name(
             about="Friends and foes of every actor, and an index of both (PN).",
             path="graphmodel.analysis.standing:standing",
             tab="Standing",
+            rests_on="claims among actors",
             options=(RULE_OPTION,),
             note="In and out follow the direction of the ties: where ties have none and each pair is named once, they "
             "depend on who is named first. net, ratio and pn do not.",
@@ -215,6 +222,7 @@ MEASURES = _by_name(
             about="Actors between two without a tie of their own, by role: a place in the network, no intent.",
             path="graphmodel.analysis.answers_of_camps:brokerage",
             tab="Mediation",
+            rests_on="claims among actors",
             options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE_OPTION, _SEED),
             note="The paths follow the direction of the ties: where ties have none and each pair is named once, roles "
             "depend on who is named first; name each pair both ways.",
@@ -227,6 +235,7 @@ MEASURES = _by_name(
             about="Friends and foes, camps and contradictions that stay.",
             path="graphmodel.analysis.answers:robustness",
             tab="Camps",
+            rests_on="claims among actors",
             options=(RULE_OPTION, Option("time_limit", "Seconds after which nothing more is left out."), _SEED),
             note='Of a family with more than 2,000 members, 2,000 are drawn; "of" gives the number of all.',
             labels={

@@ -15,6 +15,7 @@ from rich.console import JustifyMethod
 from rich.markup import escape
 from rich.table import Table as PrintedTable
 
+from graphmodel.analysis.column_labels import codes_in_words
 from graphmodel.analysis.measure import Answer
 from graphmodel.cli.console import out, write
 from graphmodel.export.delimited import to_csv
@@ -27,7 +28,7 @@ WithClaims = Annotated[
 def report(answer: Answer, about: str, *, as_json: bool, output: Path | None, claims: bool, lead: str = "") -> None:
     """Print an answer between its ``lead`` and the sentence ``about`` the method, or write its table as CSV.
 
-    Printed tables have the number of claims behind a row, or with ``claims`` their ids.
+    Printed tables have words for codes, and the number of claims behind a row, or with ``claims`` their ids.
     """
     if as_json:
         write(json.dumps(_plain(answer.as_json), ensure_ascii=False, indent=2).encode() + b"\n", output)
@@ -37,7 +38,7 @@ def report(answer: Answer, about: str, *, as_json: bool, output: Path | None, cl
         if lead:
             out.print(escape(lead))
         for table in answer.tables:
-            out.print(_printed(table.title, table.frame if claims else table.counted()))
+            out.print(_printed(table.title, codes_in_words(table.frame if claims else table.counted())))
         if about:
             out.print(escape(about))
 

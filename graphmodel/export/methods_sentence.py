@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from graphmodel.analysis.measure import RestsOn
 from graphmodel.analysis.merging_rules import STANDING_RULE_WORDS, StandingRule
 from graphmodel.errors import counted
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.extract import steps_to, whole_claims
 from graphmodel.model.schema import VERSION
+from graphmodel.model.select import select
 from graphmodel.model.selection import to_query
 
+_OF_THESE: Mapping[RestsOn, str] = {"claims among actors": ", those among actors", "positions": ", those on proposals"}
 
-def methods(case: Case, *, rule: StandingRule | None = None) -> str:
+
+def methods(case: Case, *, rule: StandingRule | None = None, rests_on: RestsOn = "claims") -> str:
     """Return a sentence to copy beside a figure.
 
     Parameters
@@ -20,10 +26,11 @@ def methods(case: Case, *, rule: StandingRule | None = None) -> str:
         The case, or the part of one, that the figure is about.
     rule
         How support and opposition were merged, where the figure depends on it.
+    rests_on
+        Which of these claims it counts.
     """
-    parts = [
-        f"Based on {claim_total(case)} of {counted(whole_claims(case), 'claim')} ({_filters(case) or 'no filter'})"
-    ]
+    number = f"{_counted_claims(case, rests_on)} of {counted(whole_claims(case), 'claim')}{_OF_THESE.get(rests_on, '')}"
+    parts = [f"Based on {number} ({_filters(case) or 'no filter'})"]
     if rule:
         parts.append(f"support and opposition merged by the rule '{rule}' ({STANDING_RULE_WORDS[rule]})")
     if case.supposed:
@@ -31,6 +38,13 @@ def methods(case: Case, *, rule: StandingRule | None = None) -> str:
     if guesses := case.reading.guesses:
         parts.append(f"with {counted(len(guesses), 'answer')} guessed when the data were read")
     return f"{', '.join(parts)}; computed with graphmodel {VERSION}, data {case.fingerprint}."
+
+
+def _counted_claims(case: Case, rests_on: RestsOn) -> int:
+    if rests_on == "claims":
+        return claim_total(case)
+    among_actors = claim_total(select(case, proposals=False))
+    return among_actors if rests_on == "claims among actors" else claim_total(case) - among_actors
 
 
 def _filters(case: Case) -> str:

@@ -61,6 +61,13 @@ def test_nobody_is_best_placed_where_all_are_placed_alike():
     assert standing_in_words(standing(case), NAMES) == ""
 
 
+def test_of_many_pairs_that_agree_alike_the_number_is_given_and_on_how_many_proposals_each_does():
+    case = short_case("\n".join(f"{actor} + {proposal}" for actor in "ABCD" for proposal in ("dam", "park")))
+    assert agreement_in_words(agreement(case), unique_labels(case)) == (
+        "Most in agreement: 6 pairs, each on the same side of 2 of 2 proposals."
+    )
+
+
 def test_of_pairs_that_agree_alike_the_one_with_most_in_common_is_named(shipped: Case):
     assert agreement_in_words(agreement(shipped), unique_labels(shipped)).splitlines() == [
         "Most in agreement: Armenia and European Union, on the same side of 5 of 5 proposals.",

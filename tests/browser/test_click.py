@@ -68,6 +68,11 @@ def test_a_tie_shows_what_happened_what_is_inferred_and_what_says_the_opposite(p
     expect(picture.panel.locator("h3")).to_have_text(["supports 9", "opposes 11"])
     assert sorted(picture.claims_against()) == sorted(ids_behind(shipped, ("AM", "AZ", "opposition")))
     expect(picture.panel.locator("h3").first).to_have_attribute("title", GLOSSARY["support"])
+    picture.choose("support")
+    expect(picture.panel.locator("p").first).to_have_text(
+        "9 claims: 4 observed, 5 prospective; 5 direct, 4 inferred; "
+        "the filter Relation hides 11 claims that say the opposite"
+    )
 
 
 def test_the_panel_leads_back_and_out(new_picture: Picture) -> None:

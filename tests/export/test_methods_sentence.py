@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from graphmodel import __version__
+from graphmodel.analysis.measure import RestsOn
 from graphmodel.analysis.merging_rules import STANDING_RULE_WORDS, StandingRule
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
@@ -15,6 +16,14 @@ def test_the_sentence_says_how_many_claims_by_what_and_of_which_data(small: Case
     assert methods(small) == (
         f"Based on 9 of 9 claims (no filter); computed with graphmodel {__version__}, data {small.fingerprint}."
     )
+
+
+@pytest.mark.parametrize(
+    ("rests_on", "words"),
+    [("claims among actors", "6 of 9 claims, those among actors"), ("positions", "3 of 9 claims, those on proposals")],
+)
+def test_the_sentence_counts_the_claims_that_the_figure_rests_on(small: Case, rests_on: RestsOn, words: str):
+    assert methods(small, rests_on=rests_on).startswith(f"Based on {words} (no filter); computed")
 
 
 def test_the_sentence_names_every_filter_with_all_its_values(small: Case):

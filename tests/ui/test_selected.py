@@ -33,6 +33,13 @@ def test_a_filter_narrows_the_claims_behind_a_tie_and_keeps_it_selected(case: Ca
     assert explorer.address == {"issue": ["Use of force"], "selected": list(TIE.values())}
 
 
+def test_a_tie_says_how_many_claims_of_the_opposite_the_filter_of_relations_hides(case: Case) -> None:
+    explorer = Explorer(relation="opposition").click(**TIE)
+    assert len(claims_of(case, **{**TIE, "relation": "support"})) == 9
+    assert (explorer.panel["hidden_against"], explorer.panel["against"]) == (9, [])
+    assert "hidden_against" not in explorer.choose(relation=()).panel
+
+
 def test_clear_all_keeps_what_is_selected() -> None:
     explorer = Explorer().click(**TIE).choose(issue=("Use of force",)).press("Clear all")
     assert explorer.view["selected"] == TIE

@@ -14,7 +14,8 @@
    * Show claims of a graph in a parent element; `more` is the number of those left out. With nothing selected, the
    * strongest ties are offered instead: each { source, target, relation, claims, strength, observed }, passed to onSelect
    * when clicked. With a title, `hidden` is the number of claims behind what was clicked that the filters leave out.
-   * Of a tie, `against` has the claims of the same ends that say the opposite, and `more_against` counts those left out;
+   * Of a tie, `against` has the claims of the same ends that say the opposite, and `more_against` counts those left out,
+   * `hidden_against` those that the filter of relations hides;
    * `split` counts all claims listed by status and basis, where they are not all here.
    * Where it `reads` documents, a claim leads to its passage: its id is passed to onSelect as `passage`.
    * Where it `leaves` claims out, each can be: its id is passed to onSelect as `leave_out`.

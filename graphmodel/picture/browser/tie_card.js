@@ -4,12 +4,16 @@
 
   const { element } = graphmodel;
 
-  /** ": 4 observed, 5 prospective; 5 direct, 4 inferred; 11 claims say the opposite" */
-  function splitInWords({ claims, split, against = [], more_against: more = 0 }) {
+  /** ": 4 observed, 5 prospective; 5 direct, 4 inferred; 11 claims say the opposite"; or that a filter hides these. */
+  function splitInWords({ claims, split, against = [], more_against: more = 0, hidden_against: hidden = 0 }) {
     const counts = split ?? { status: count(claims, "status"), basis: count(claims, "basis") };
     const parts = [counts.status, counts.basis].map((each) => Object.entries(each).map(([value, number]) => `${number.toLocaleString("en")} ${value}`).join(", "));
     const other = against.length + more;
-    const all = [...parts.filter(Boolean), ...(other ? [`${graphmodel.many(other, "claim")} ${other === 1 ? "says" : "say"} the opposite`] : [])];
+    const opposite = [
+      ...(other ? [`${graphmodel.many(other, "claim")} ${other === 1 ? "says" : "say"} the opposite`] : []),
+      ...(hidden ? [`the filter Relation hides ${graphmodel.many(hidden, "claim")} that ${hidden === 1 ? "says" : "say"} the opposite`] : []),
+    ];
+    const all = [...parts.filter(Boolean), ...opposite];
     return all.length ? `: ${all.join("; ")}` : "";
   }
 

@@ -15,7 +15,7 @@ from graphmodel.model.nodes import unique_labels
 from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.clicked import TitledClaims, asked_claims, clicked, marked_claim, unmark
-from graphmodel.ui.state.shown import Shown, beyond_one
+from graphmodel.ui.state.shown import Shown, beyond_one, narrowed
 from graphmodel.ui.state.shown_picture import Drawn, bloc_note, claims_behind, left_out_behind
 
 _MOST_CARDS = 100
@@ -75,11 +75,15 @@ def _split(part: Case) -> dict[str, Any]:
 
 
 def _against(shown: Shown, drawn: Drawn, tie: Mapping[str, str]) -> dict[str, Any]:
-    """Return the claims of the same two actors, or actor and proposal, that say the opposite of a tie."""
+    """Return the claims of the same ends that say the opposite of a tie, or how many the filter of relations hides."""
     opposite = OPPOSITE.get(tie.get("relation", ""))
     if not opposite or any(len(drawn.view.members(tie[end])) > 1 for end in ("source", "target")):
         return {}
-    part = behind(shown.case, source=tie["source"], target=tie["target"], relation=opposite)
+    reversed_ = {"source": tie["source"], "target": tie["target"], "relation": opposite}
+    if (chosen := shown.case.selection.relation) and opposite not in chosen:
+        hidden = claim_total(behind(narrowed(shown.case, relation=()), **reversed_))
+        return {"against": [], "more_against": 0, "hidden_against": hidden}
+    part = behind(shown.case, **reversed_)
     found = _cards(claims(part, most=_MOST_CARDS), total=claim_total(part))
     return {"against": found["claims"], "more_against": found["more"]}
 

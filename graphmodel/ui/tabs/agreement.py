@@ -49,7 +49,7 @@ def show_agreement(shown: Shown) -> None:
     with method:
         normalise, min_shared = _choose_count()
         rule = choose_rule()
-        show_methods(shown, rule=rule)
+        show_methods(shown.case, rule=rule, rests_on="positions")
     with answer:
         _show_answer(shown, lead, one=one, normalise=normalise, min_shared=min_shared, rule=rule)
 

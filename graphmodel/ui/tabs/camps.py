@@ -57,17 +57,19 @@ def show_camps(shown: Shown) -> View | None:
         rule = choose_rule()
     names = unique_labels(shown.case)
     if lines_are_agreement(shown):
+        part = narrowed(shown.case, proposals=True)
         with answer:
-            _by_agreement(narrowed(shown.case, proposals=True), lead, names, k=k, rule=rule)
-        view = None
-    else:
-        found, balanced = measured(camps, shown.case, k=k, rule=rule), measured(balance, shown.case, rule=rule)
+            _by_agreement(part, lead, names, k=k, rule=rule)
         with method:
-            _show_figures(found, balanced)
-        with answer:
-            view = _show_answer(shown, lead, found, balanced, rule=rule)
+            show_methods(part, rule=rule, rests_on="positions")
+        return None
+    found, balanced = measured(camps, shown.case, k=k, rule=rule), measured(balance, shown.case, rule=rule)
     with method:
-        show_methods(shown, rule=rule)
+        _show_figures(found, balanced)
+    with answer:
+        view = _show_answer(shown, lead, found, balanced, rule=rule)
+    with method:
+        show_methods(shown.case, rule=rule, rests_on="claims among actors")
     return view
 
 

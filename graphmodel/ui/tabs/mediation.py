@@ -41,7 +41,7 @@ def show_mediation(shown: Shown) -> None:
     with method:
         st.markdown(f"{HOW_MEDIATORS}\n\n{HOW_BROKERS}")
         rule = choose_rule()
-        show_methods(shown, rule=rule)
+        show_methods(shown.case, rule=rule)
     with answer:
         show_mediators(shown, names, rule=rule)
         _show_offers(shown, names, rule=rule)

@@ -36,7 +36,7 @@ def show_positions(shown: Shown) -> None:
     with method:
         rule = choose_rule()
         st.markdown(_HOW)
-        show_methods(shown, rule=rule)
+        show_methods(shown.case, rule=rule, rests_on="positions")
     with answer:
         _show_answer(shown, lead, rule=rule)
 

@@ -43,7 +43,7 @@ def show_coders(shown: Shown) -> None:
     answer, method = answer_and_method()
     with method:
         _show_figures(found.reliability)
-        show_methods(shown)
+        show_methods(shown.case)
     with answer:
         _show_answer(found, shown)
 

@@ -13,14 +13,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.column_labels import headings, valued, word_columns
+from graphmodel.analysis.measure import RestsOn
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.merging_rules import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.methods_sentence import methods
+from graphmodel.model.case import Case
 from graphmodel.model.glossary import GLOSSARY
 from graphmodel.ui.state.clicked import TitledClaims, ask
 from graphmodel.ui.state.kept_values import with_value
-from graphmodel.ui.state.shown import Shown
 from graphmodel.ui.state.view_options import chosen_rule
 
 RULES_IN_WORDS = {"net": "the stronger side", "count": "the side with more claims", "latest": "the latest claim"}
@@ -84,10 +85,10 @@ def answer_and_method() -> tuple[DeltaGenerator, DeltaGenerator]:
     return st.container(), st.expander("How computed")
 
 
-def show_methods(shown: Shown, *, rule: StandingRule | None = None) -> None:
+def show_methods(case: Case, *, rule: StandingRule | None = None, rests_on: RestsOn = "claims") -> None:
     """Show the sentence to copy beside a figure."""
     st.caption("For the methods section of a paper:")
-    st.code(methods(shown.case, rule=rule), language=None, wrap_lines=True)
+    st.code(methods(case, rule=rule, rests_on=rests_on), language=None, wrap_lines=True)
 
 
 def choose_rule() -> Rule:

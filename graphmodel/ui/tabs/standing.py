@@ -49,7 +49,7 @@ def show_standing(shown: Shown) -> None:
     with method:
         st.markdown(_HOW)
         rule = _choose_rule()
-        show_methods(shown, rule=rule)
+        show_methods(shown.case, rule=rule, rests_on="claims among actors")
     with answer:
         _show_answer(shown, lead, rule=rule)
 

@@ -127,15 +127,18 @@
     const graph = isFirst() ? first : plain;
     const view = isFirst() ? first.view : {};
     const among = view.sides ? graphmodel.selectClaims(held.columns, { ...state.selection, proposals: true }) : places;
-    const behind = (tie) => graphmodel.behind(held, among, graphmodel.fitsIn(graph, tie, view));
-    const opposite = graphmodel.oppositeOf(graph, state.selected, view);
+    const behind = (tie, within = among) => graphmodel.behind(held, within, graphmodel.fitsIn(graph, tie, view));
+    const opposite = state.listed || state.issue ? null : graphmodel.oppositeOf(graph, state.selected, view);
+    const relations = state.selection.relation ?? [];
+    const isHidden = opposite && relations.length && !relations.includes(opposite.relation);
+    const beyond = isHidden ? behind(opposite, graphmodel.selectClaims(held.columns, { ...state.selection, relation: [] })) : [];
     const claims = state.listed ? graphmodel.allClaims(held).filter(({ id }) => state.listed.ids.has(id))
       : state.issue ? graphmodel.allClaims(held).filter(({ issue }, place) => graphmodel.issuesIn(held.columns, issue).includes(state.issue) && places.includes(place))
         : state.selected ? behind(state.selected) : [];
     graphmodel.report({ selected: state.selected, claims: claims.map(({ id }) => id), filters: graphmodel.filtersIn(state.selection, usual) });
     graphmodel.showPanel(part("panel"), graph, {
       claims, selected: state.listed || state.issue ? null : state.selected, title: state.listed?.title ?? state.issue, found: state.claim, called: calledIn(graph), documents: about.documents,
-      strongest: view.strongest ?? graphmodel.strongestOf(held, places, OFFERED), ...(opposite && !state.listed && !state.issue ? { against: behind(opposite) } : {}),
+      strongest: view.strongest ?? graphmodel.strongestOf(held, places, OFFERED), ...(opposite ? { against: behind(opposite), hidden_against: beyond.length } : {}),
     }, { onSelect: clicked });
   }
 
