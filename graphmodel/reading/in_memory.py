@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from unicodedata import category
 
 import pandas as pd
 import pyarrow as pa
@@ -48,10 +49,23 @@ def to_case(*, nodes: pd.DataFrame, claims: pd.DataFrame, title: str = "", warni
 
 
 def complete_nodes(nodes: pd.DataFrame) -> pd.DataFrame:
-    """Return nodes with all columns of the schema, defaults filled in, the id for a label; then any further columns."""
+    """Return nodes with all columns of the schema, defaults filled in, then any further columns.
+
+    The id is the label of a node that has none, or none that anybody could see.
+    """
     complete = _complete(nodes.drop(columns=[ROW, ""], errors="ignore"), NODE_COLUMNS)
-    complete["label"] = complete["label"].where(complete["label"] != "", complete["id"])
+    complete["label"] = complete["label"].where(complete["label"].map(_is_visible).astype(bool), complete["id"])
     return complete
+
+
+_UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
+"""Categories of Unicode of letters that are drawn as nothing."""
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Others that are: fillers of Hangul, and the empty sign of Braille."""
+
+
+def _is_visible(text: str) -> bool:
+    return any(category(letter) not in _UNSEEN and letter not in _FILLERS for letter in text)
 
 
 def fingerprint(*tables: pd.DataFrame) -> str:

@@ -61,6 +61,13 @@ def test_a_csv_file_is_utf8_with_commas_and_line_feeds():
     assert to_csv(frame) == b'a,n\n"\xc3\xa9,",1\n"say ""hi""",2\n'
 
 
+@pytest.mark.parametrize("label", ["\u2800", "\u3164\u115f", "\u202e\u200b"])
+def test_a_label_that_nobody_can_see_is_none(label: str):
+    nodes = f"id,label,kind,group,issue,description\nA,{label},,,,\nB,\u202bDam\u202c,,,,\n"
+    case = case_from(HEADER + ",A,B,support,,,,,,,,,\n", nodes)
+    assert case.nodes["label"].tolist() == ["A", "\u202bDam\u202c"]
+
+
 def test_empty_cells_take_their_defaults():
     case = case_from(HEADER + ",A,B,support,,,,,,,,,\n", "id,label,kind,group,issue,description\nA,,,,,\nB,Ben,,,,\n")
     row = ["row2", "A", "B", "support", "", "observed", "direct", 2, "", "", "", "", ""]
