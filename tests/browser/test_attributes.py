@@ -35,7 +35,7 @@ LOWEST = """(root) => {
 def choose(picture: Picture, label: str, value: str) -> None:
     box = picture.page.get_by_role("combobox", name=label)
     if not box.is_visible():
-        picture.page.get_by_role("button", name="Colour, size, group").click()
+        picture.page.get_by_role("button", name="Colour").click()
     pick(picture.page, box, value, exact=False)
 
 

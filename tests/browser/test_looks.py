@@ -205,7 +205,8 @@ def test_the_picture_takes_the_screen_of_a_laptop_but_for_title_and_tabs(
 
 
 def test_at_twice_the_size_of_a_laptop_the_whole_graph_is_seen_at_once(open_app: Open) -> None:
-    picture = open_app(viewport={"width": 640, "height": 360})
+    filters = {"relation": ["support", "opposition", "mediation"]}
+    picture = open_app(query=filters, viewport={"width": 640, "height": 360})
     box = picture.root.bounding_box()
     assert box
     assert box["y"] + box["height"] <= 360

@@ -130,9 +130,11 @@ STYLE = """<style>
   [data-testid="stHeader"] :is(button, button *) { pointer-events: auto; }
   .st-key-top { flex-wrap: nowrap; padding-left: 2.4rem; }
   .st-key-top > div:has(> .st-key-tools) { flex: none; width: 7rem; min-width: 0; }
-  .st-key-heading { min-height: 0; gap: 0 0.5rem; }
+  .st-key-heading { min-height: 0; max-height: 3.3rem; overflow-y: auto; gap: 0 0.5rem; }
   .st-key-heading > div { min-height: 1.5rem; }
+  .st-key-heading > div:has(h2) { flex: 1 1 11rem; min-width: 11rem; }
   .st-key-heading h2 { font-size: 1rem; }
+  .st-key-heading h2, .st-key-heading h2 * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .st-key-heading p, .st-key-heading button p { font-size: 0.78rem; }
   .st-key-heading button { min-height: 1.4rem; padding: 0 0.2rem; }
   [data-testid="stTabs"] [role="tab"] { height: 1.8rem; }

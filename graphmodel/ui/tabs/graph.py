@@ -60,7 +60,8 @@ def _offer_attributes(shown: Shown) -> None:
     offered = {name: columns for name, columns in attributes_of(shown.case).items() if columns}
     if not offered:
         return
-    with st.popover("Colour, size, group", key="attributes", on_change="rerun") as boxes:
+    words = [LABELS[name].removesuffix(" by") for name in ATTRIBUTES if name in offered]
+    with st.popover(", ".join(words).capitalize(), key="attributes", on_change="rerun") as boxes:
         for name in ATTRIBUTES if boxes.open else ():
             if name in offered:
                 st.selectbox(
