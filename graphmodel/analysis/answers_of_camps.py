@@ -72,7 +72,7 @@ def camps(
         Table(f"contradictions{one_of}", contradictions, LISTED),
         *ambivalent(found),
     )
-    return Answer(numbers, tables, members, rule=rule)
+    return Answer(numbers, tables, members, rule=rule, rests_on="positions" if signs == "agreement" else None)
 
 
 def _in_words(case: Case, found: Camps) -> str:

@@ -149,12 +149,15 @@ class Answer:
         The table that is written as CSV; the first where it is None.
     rule
         How support and opposition were merged; None where the answer does not depend on it.
+    rests_on
+        Which claims it counts, where options have made them others than those of its measure.
     """
 
     as_json: Any
     tables: tuple[Table, ...]
     file: pd.DataFrame | None = None
     rule: StandingRule | None = None
+    rests_on: RestsOn | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

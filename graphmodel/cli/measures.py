@@ -45,7 +45,7 @@ def _about_case(measure: Measure) -> Callable[..., None]:
     ) -> None:
         part = select(case_of(where), selection)
         answer = measure.answer(part, **options)
-        about = methods(part, rule=answer.rule, rests_on=measure.rests_on)
+        about = methods(part, rule=answer.rule, rests_on=answer.rests_on or measure.rests_on)
         first = lead(measure.name, answer, unique_labels(part))
         report(answer, about, as_json=as_json, output=output, claims=claims, lead=first)
 

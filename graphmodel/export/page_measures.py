@@ -73,7 +73,7 @@ def _measure(measure: Measure, case: Case) -> Html:
         *(tag("p", line, class_="lead") for line in lead(measure.name, answer, names).splitlines()),
         *(_table(each, measure, names, is_open=not number) for number, each in enumerate(answer.tables)),
         *([tag("p", measure.note, class_="quiet")] if measure.note else []),
-        tag("p", methods(part, rule=answer.rule, rests_on=measure.rests_on), class_="quiet methods"),
+        tag("p", methods(part, rule=answer.rule, rests_on=answer.rests_on or measure.rests_on), class_="quiet methods"),
         class_="measure",
     )
 

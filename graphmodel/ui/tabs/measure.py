@@ -33,7 +33,7 @@ def show_measure(measure: Measure, shown: Shown) -> None:
     with method:
         if measure.note:
             st.caption(measure.note)
-        show_methods(shown.case, rule=answer.rule, rests_on=measure.rests_on)
+        show_methods(shown.case, rule=answer.rule, rests_on=answer.rests_on or measure.rests_on)
 
 
 def _options(measure: Measure) -> dict[str, Any]:
