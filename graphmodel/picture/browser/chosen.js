@@ -1,4 +1,4 @@
-// A selection as filters take it: what Python would refuse is refused here, by the rule of model/select.resolve.
+// A selection as filters take it: what Python would refuse is refused here, by the rule of model/resolve.resolve.
 (function (graphmodel) {
   "use strict";
 
