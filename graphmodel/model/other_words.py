@@ -20,7 +20,7 @@ SOURCES = words(
     "cosponsor, cosponsors, co sponsor, co sponsors, signatory, signatories, delegation, ledamot"
 )
 PROPOSALS = words(
-    "concept, proposal, bill, motion, resolution, measure, policy, roll call, rcid, vote id, "
+    "concept, proposal, bill, act, motion, resolution, measure, policy, roll call, rcid, vote id, "
     "vorschlag, massnahme, antrag, gesetz, gesetzentwurf, proposition, mesure, projet de loi, propuesta, medida, ley, "
     "proposta, misura, legge, voorstel, maatregel, motie, wetsvoorstel, ustawa, wniosek, propozycja, "
     "предложение, закон, законопроект, пропозиція, öneri, teklif, yasa, 提案, 议案"
@@ -35,10 +35,10 @@ TARGETS = (
 )
 STANCE_NAMES = words(
     "sign, stance, polarity, agreement, vote, valence, position, attitude, sentiment, relationship, opinion, "
-    "support, approval, "
+    "support, approval, voting, "
     "haltung, standpunkt, stellungnahme, einstellung, votum, stimme, abstimmung, postura, posición, posicion, posição, "
     "posicao, posizione, voto, standpunt, stanowisko, позиция, позиція, голос, отношение, zustimmung, röst, tutum, "
-    "pozisyon, oy, 立场, 态度"
+    "pozisyon, oy, stem, 立场, 态度"
 )
 ANSWERS = words(
     "agreement, agree, agrees, vote, ballot, support, supports, approval, stance, position, opinion, attitude, "
@@ -52,6 +52,16 @@ QUOTES = words(
     "zitat, citation, cita, citazione, citaat, cytat, citação, цитата, alıntı, 引文"
 )
 
+PERSONS = words(
+    "speaker, name, full name, person, voter, member, mp, mep, legislator, senator, deputy, representative, "
+    "respondent, politician, abgeordneter, abgeordnete, redner, rednerin, député, orateur, diputado, orador, "
+    "deputato, oratore, kamerlid, poseł, депутат, milletvekili, ledamot"
+)
+GROUPS = words(
+    "party, country, state, delegation, fraction, parliamentary group, partei, fraktion, parti, partido, partito, "
+    "partij, partia, партия, партія"
+)
+"""Names of columns of persons, and of what persons belong to: where a table has both, either may take the stance."""
 LIKELY_SOURCES = words("user, author, expert, speaker, voter, donor, sponsor, sponsors, name, person")
 """Names of columns that likely hold sources where no other is one by its name."""
 YES = words("yes, y, ye, oui, ja, si, sì, sí, sim, да, так, tak, evet, igen, jaa, はい")
@@ -95,7 +105,8 @@ SUPPORT = words(
     "trust, trusts, yea, yeas, aye, ayes, "
     "dafür, befürwortet, befürwortung, zustimmung, stimmt zu, unterstützt, unterstützung, pour, favorable à, soutient, "
     "soutien, d'accord, approuve, a favor, apoya, apoyo, de acuerdo, favorevole, favorevoli, sostiene, a favore, "
-    "apoia, voor, steunt, za, popiera, за, поддерживает, поддержка, підтримує, destekliyor, destek, lehte, "
+    "apoia, favorável, favoráveis, voor, steunt, za, popiera, за, поддерживает, поддержка, підтримує, destekliyor, "
+    "destek, lehte, "
     "支持, 赞成, 賛成, 찬성, مؤيد, موافق, בעד, υπέρ, կողմ, მომხრე, lehinə, stödjer, för"
 )
 OPPOSITION = words(
@@ -104,8 +115,8 @@ OPPOSITION = words(
     "rejects, rejected, opposed to, disagrees with, negative, neg, rivalry, hostile, "
     "hostility, conflict, conflicts, dislike, dislikes, distrust, distrusts, nay, nays, noe, noes, "
     "dagegen, gegen, ablehnung, lehnt ab, abgelehnt, contre, défavorable, s'oppose, opposition à, en contra, "
-    "opposé à, opposée à, opuesto a, contrario, contraria, contrari, se opone, en desacuerdo, opõe-se, tegen, "
-    "verwerpt, przeciw, "
+    "opposé à, opposée à, opuesto a, contrario, contraria, contrari, contrário, contrária, se opone, en desacuerdo, "
+    "opõe-se, tegen, verwerpt, przeciw, "
     "против, проти, не поддерживает, "
     "karşı, aleyhte, 反对, 反対, 반대, معارض, غير موافق, ضد, נגד, κατά, դեմ, წინააღმდეგი, წინააღმდეგ, əleyhinə, emot, "
     "unfavorable, unfavourable, sanction, sanctions, sanctioned, embargo, dispute, disputes, war, "

@@ -112,7 +112,9 @@ CLAIM_COLUMNS = (
         required=True,
         values=RELATIONS,
         aliases=other_words.STANCE_NAMES,
-        weak_aliases=words("type, weight, tie, kind, label, value, interaction, edge type, relation type, link"),
+        weak_aliases=words(
+            "type, weight, tie, kind, label, value, interaction, edge type, relation type, link, predicate, verb, rel"
+        ),
         synonyms={
             "support": (*other_words.SUPPORT, *other_words.ALLIES),
             "opposition": (*other_words.OPPOSITION, *other_words.ENEMIES),

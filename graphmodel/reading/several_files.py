@@ -10,7 +10,7 @@ from graphmodel.model.derived_columns import ROW
 from graphmodel.reading.formats import Tables
 from graphmodel.reading.kinds_of_files import files_of_claims, proposed_joins, without_documents
 from graphmodel.reading.lists_of_claims import read_as_lists
-from graphmodel.reading.mapping.apply import ColumnMapping, FilesAre
+from graphmodel.reading.mapping.apply import ColumnMapping, FilesAre, shape_of, with_shape
 from graphmodel.reading.mapping.codings_or_parts import codings_or_parts
 from graphmodel.reading.mapping.contents import contents_of
 from graphmodel.reading.mapping.encodings import encoding_question
@@ -19,6 +19,7 @@ from graphmodel.reading.mapping.joins import join
 from graphmodel.reading.mapping.named_columns import check_claims, check_nodes
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.rows import Rows
+from graphmodel.reading.sheets_together import read_sheets
 from graphmodel.reading.tables_as_one import below_one_another, called_as, listed_once, name_of, numbered_on, offsets
 
 
@@ -78,6 +79,7 @@ def gather(
     tables, documents = without_documents(tables, kept={*of_nodes, *known.joins})
     doubted = {name: each.doubt for name, each in tables.items() if each.doubt and not known.encoding}
     questions = [encoding_question(name, doubt) for name, doubt in doubted.items()]
+    tables, of_sheets = read_sheets(tables, known)
     tables, of_lists = read_as_lists(tables, known, of_nodes=of_nodes)
     joins = proposed_joins(tables, of_nodes=of_nodes) if mapping is None else mapping.joins
     own = _without_joined(tables, joins)
@@ -95,7 +97,9 @@ def gather(
     begins = {
         name_of(each): tuple(zip((part.name for part in each), offsets(each), strict=True)) for each in (claims, nodes)
     }
-    return Read(tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins, (*questions, *of_lists), documents)
+    return Read(
+        tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins, (*questions, *of_sheets, *of_lists), documents
+    )
 
 
 def unique_names(names: Sequence[str]) -> list[str]:
@@ -135,16 +139,14 @@ def understood(read: Read, given: ColumnMapping | None = None) -> Interpretation
     files: FilesAre = given.files if given else ""
     read_as = ColumnMapping()
     if given is not None:
-        read_as = ColumnMapping(encoding=given.encoding, between=given.between, sides=given.sides)
+        read_as = shape_of(given)
     if given == replace(read_as, files=files, joins=read.joins):
         given = None
     whole = as_one(read, _columns_of_first(first[0], given) if len(read.claims) > 1 else {})
     found = understand(contents_of(whole), nodes, given=given)
     is_known = given or files
     of_tables = (*read.questions, *(() if is_known else codings_or_parts(whole.frame, found.mapping.columns)))
-    known = replace(
-        found.mapping, joins=read.joins, encoding=read_as.encoding, between=read_as.between, sides=read_as.sides
-    )
+    known = with_shape(replace(found.mapping, joins=read.joins), read_as)
     mapping = with_likeliest(known, of_tables)
     if files and not given:
         mapping = with_files(mapping, files)

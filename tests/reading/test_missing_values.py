@@ -86,7 +86,7 @@ def test_a_file_that_does_not_quote_its_texts_keeps_na(text: str):
 
 
 @pytest.mark.parametrize(
-    "mark", ["n/a", "N/A", "#N/A", "-", "\u2014", "?", "null", "NaN", "#REF!", "None", "(none)", "NaT", "-99"]
+    "mark", ["n/a", "N/A", "#N/A", "-", "\u2014", "?", "null", "NaN", "#REF!", "None", "(none)", "NaT", "-99", "0"]
 )
 def test_a_mark_for_nothing_is_no_name_of_an_actor(mark: str, tmp_path: Path):
     (tmp_path / "t.csv").write_text(f"source,target,relation\nA,B,support\nB,{mark},support\n{mark},A,opposition\n")

@@ -14,7 +14,7 @@ from graphmodel.model.dates import is_date
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, issues_in
 from graphmodel.model.written_dates import is_open, why_open
-from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, NO_NAMES, costs_cell
+from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, costs_cell, marks_among
 from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.similar_names import check_names
@@ -177,14 +177,16 @@ def _say_separator(value: str) -> tuple[str, str]:
 
 _UNIQUE = "Ids are unique."
 _SEPARATOR = Check("separator-in-id", lambda value: BETWEEN in value, _say_separator)
-_NO_NAME = Check(
-    "no-name",
-    NO_NAMES.__contains__,
-    lambda value: (
-        f"{quoted(value)} stands for a missing value, not for a name.",
-        "Name who is meant, or empty the cell.",
-    ),
-)
+
+
+def _no_name(ends: Collection[str]) -> Check:
+    """Return the check whether an end of claims, given all of them, is a mark for a missing value."""
+    hint = "Name who is meant, or empty the cell."
+    return Check(
+        "no-name",
+        marks_among(ends).__contains__,
+        lambda value: (f"{quoted(value)} stands for a missing value, not for a name.", hint),
+    )
 
 
 def _bad_cells(table: Rows, column: str, check: Check, *, severity: Severity = "error") -> Iterator[Finding]:
@@ -200,11 +202,12 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
         return
     if "id" in nodes.frame and len(nodes.frame):
         known = _known({*nodes.frame["id"].tolist()}, nodes)
+        no_name = _no_name({*frame["source"].unique(), *frame["target"].unique()} if _is_derived(nodes) else ())
         for end in ("source", "target"):
             yield from _bad_cells(claims, end, known)
             if _is_derived(nodes):
                 yield from _bad_cells(claims, end, _SEPARATOR)
-                yield from _bad_cells(claims, end, _NO_NAME)
+                yield from _bad_cells(claims, end, no_name)
         yield from _check_proposals(claims, nodes)
     hint = "A claim is about somebody or something else."
     yield from findings_where(

@@ -14,6 +14,7 @@ from graphmodel.model.column import Column, ColumnKind
 from graphmodel.model.dates import date_problem, is_date
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.written_dates import could_be
+from graphmodel.reading.numbers import is_number
 
 _Condition = Callable[[ir.Table], ir.BooleanValue]
 """Returns which rows of complete claims, see `complete_columns.complete`, are meant."""
@@ -32,6 +33,8 @@ _DASHES = ("-", "--", "\N{EN DASH}", "\N{EM DASH}", ".", "..", "...", "?", "??")
 _OF_SURVEYS = ("-9", "-99", "-999", "-9999", "-88", "-888", "-77", "-777")
 NO_NAMES = frozenset([*_OF_PROGRAMS, *_OF_SPREADSHEETS, *_DASHES, *_OF_SURVEYS])
 """Marks for a missing value, as spreadsheets and programs write them: an end called so is a cell without a name."""
+_ZEROS = frozenset({"0", "0.0", "-1"})
+"""Numbers that stand for nobody among names."""
 MARK_NA = "Empty the cells if a value is missing; if NA is a name, put quotation marks around all texts, as R does."
 
 
@@ -58,6 +61,20 @@ class CellCheck:
     explain: Callable[[Column, str], tuple[str, str]]
     bad_rows: Callable[[Column, Collection[str]], _Condition]
     rows: str
+
+
+def marks_among(ends: Collection[str]) -> frozenset[str]:
+    """Return which ends of claims are marks for a missing value: some always, 0 and -1 where all others are names.
+
+    Examples
+    --------
+    >>> sorted(marks_among(["Ann", "0", "?"])), sorted(marks_among(["0", "1", "2"]))
+    (['0', '?'], [])
+    """
+    marks, zeros = NO_NAMES.intersection(ends), _ZEROS.intersection(ends)
+    if not zeros or any(is_number(end) for end in ends if end not in zeros | marks):
+        return marks
+    return marks | zeros if len({*ends} - zeros - marks - {""}) else marks
 
 
 def costs_cell(column: Column) -> bool:

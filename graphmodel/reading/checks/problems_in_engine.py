@@ -15,7 +15,7 @@ from graphmodel.model.dates import is_date
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import is_open, why_open
-from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, NO_NAMES, costs_cell, taken_as
+from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell, marks_among, taken_as
 from graphmodel.reading.checks.in_engine import Problem, ids_by_row, is_own
 
 _MOST_QUOTED = 3
@@ -73,7 +73,7 @@ def wrong_ends(known: Collection[str] | None, found: Collection[str]) -> list[Pr
     """
     if known is None:
         ends = ("source", "target")
-        marks = sorted(NO_NAMES & {*found})
+        marks = sorted(marks_among(found))
         what = "whose {} is a mark for a missing value"
         problems = [Problem("no-name", end, _is(end, marks), what.format(end)) for end in ends if marks]
         return problems + (_with_separator(ends) if any(BETWEEN in end for end in found) else [])

@@ -12,6 +12,7 @@ import numpy as np
 from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.cells import cell_text, json_text
 from graphmodel.reading.formats.graph_json import flattened
+from graphmodel.reading.formats.nested_json import lifted, with_records
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.limits import MOST_CELLS, MOST_DEPTH, bounds
@@ -32,6 +33,7 @@ def read_node_link(content: bytes, name: str) -> Tables:
     """Read JSON: a list of records, or an object with claims, edges or links."""
     text = decoded_text(content)
     layout, document = flattened(json_of(text.content))
+    document = with_records(document)
     found = _claims(document)
     if found is None:
         raise UnreadError("no-claims", "the JSON holds no claims.", f"It has to be {_SHAPES}.")
@@ -89,7 +91,7 @@ def table_of(items: list[Any], name: str, *base: str) -> Rows:
     for row, item in enumerate(items, start=2):
         if isinstance(item, dict):
             check_count(1, len(item))
-            cells = {key: cell_text(value) for key, value in item.items()}
+            cells = {key: cell_text(value) for key, value in lifted(item).items()}
             own = {key: cells.pop(key) for key in base if key in cells}
             records.add(own, cells, row=row)
         else:

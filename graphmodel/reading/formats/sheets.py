@@ -13,7 +13,7 @@ from typing import Any
 from graphmodel.errors import listing
 from graphmodel.reading.formats import two_headers
 from graphmodel.reading.formats.cells import cell_text
-from graphmodel.reading.formats.sheets_of_stances import of_stances
+from graphmodel.reading.formats.several_sheets import as_one_table
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.titles_above import MOST_PEEKED, note_of
 from graphmodel.reading.formats.two_headers import joined_header
@@ -154,13 +154,15 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     notes += [header.note(sheet.title) for sheet, header in read if header.titles]
     tables = [_rows(sheet, name, header.row) for sheet, header in read]
     alike = [sheet for sheet in free if sheet not in (claims, nodes) and _is_alike(headers, sheet, claims)]
-    if alike and all(stance_in(sheet.title) for sheet in (claims, *alike)):
-        parts = [tables[0], *(_rows(sheet, name, headers[sheet.title].row) for sheet in alike)]
-        tables[0], notes = of_stances(parts, [sheet.title for sheet in (claims, *alike)], name), notes[1:]
-    else:
-        tables[0] = _with_warning(tables[0], [sheet.title for sheet in alike])
+    tables[0] = _with_warning(tables[0], [sheet.title for sheet in alike if sheet.is_hidden])
+    shown = [sheet for sheet in alike if not sheet.is_hidden]
+    titles = [sheet.title for sheet in (claims, *shown)]
+    parts = [tables[0], *(_rows(sheet, name, headers[sheet.title].row) for sheet in shown)]
+    if shown and all(map(stance_in, titles)):
+        tables[0], notes, parts = as_one_table(parts, titles, name), notes[1:], []
     listed = _rows(documents, name, headers[documents.title].row) if documents else None
-    return Tables(tables[0], tables[1] if nodes else None, tuple(notes), listed)
+    several = tuple(zip(titles, parts, strict=True)) if len(parts) > 1 else ()
+    return Tables(tables[0], tables[1] if nodes else None, tuple(notes), listed, sheets=several)
 
 
 def _hidden(sheet: Sheet) -> str:
@@ -178,8 +180,8 @@ def _is_alike(headers: Mapping[str, _Header], sheet: Sheet, claims: Sheet) -> bo
 def _with_warning(claims: Rows, alike: Sequence[str]) -> Rows:
     if not alike:
         return claims
-    message = f"sheets with the same columns are not read: {listing(alike)}."
-    hint = "Put their rows into one sheet, or save each as a file and bring all of them."
+    message = f"hidden sheets with the same columns are not read: {listing(alike)}."
+    hint = "Show them in the spreadsheet program if they belong to the claims."
     return replace(claims, findings=(*claims.findings, claims.finding("warning", "sheet-not-read", message, hint=hint)))
 
 

@@ -24,6 +24,9 @@ class Tables:
         One row per document that claims name; None where the file lists none.
     doubt
         The encodings that a file of text may be in, the likeliest first; empty where it is certain.
+    sheets
+        Sheets of a workbook that have the columns of its claims, by what they are called, that of the claims first;
+        empty where no other has them.
     """
 
     claims: Rows
@@ -31,6 +34,7 @@ class Tables:
     notes: tuple[str, ...] = ()
     documents: Rows | None = None
     doubt: tuple[Fit, ...] = ()
+    sheets: tuple[tuple[str, Rows], ...] = ()
 
 
 def refused(name: str, problem: UnreadError) -> Tables:

@@ -12,7 +12,7 @@ from graphmodel.reading.import_process.answer import MOST_NUMBERS, MOST_VALUES, 
 from graphmodel.reading.import_process.settling import settled
 from graphmodel.reading.kinds_of_files import proposed_joins
 from graphmodel.reading.load import load
-from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.apply import ColumnMapping, with_shape
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.several_files import Read, as_one, gather, understood
@@ -49,9 +49,8 @@ def answered(request: Request, tables: Mapping[str, Tables]) -> ImportAnswer:
         A mapping does not fit the files.
     """
     joins = joins_of(request, tables)
-    asked = request.mapping or request.saved or ColumnMapping()
-    known = replace(request.saved or ColumnMapping(), joins=joins, encoding=_encoding(request))
-    known = replace(known, between=asked.between, sides=asked.sides)
+    known = with_shape(request.saved or ColumnMapping(), request.mapping or request.saved or ColumnMapping())
+    known = replace(known, joins=joins, encoding=_encoding(request))
     read = gather(tables, known)
     files = {name: _columns(each.claims) for name, each in tables.items()}
     if not any(ROW in table.frame for table in read.claims):

@@ -20,6 +20,7 @@ from graphmodel.reading.rows import Rows
 
 FilesAre = Literal["", "codings", "parts"]
 SidesAre = Literal["", "targets", "sources", "neither"]
+SheetsAre = Literal["", "together", "date", "issue", "first"]
 
 
 PAIRED = ("->", "\N{RIGHTWARDS ARROW}", " - ", "\N{EN DASH}", "\N{EM DASH}", " vs. ", " vs ", "-", "/")
@@ -71,6 +72,9 @@ class ColumnMapping:
     sides
         Whether names in columns that are each called by a stance (`allies`, `enemies`) are ``targets`` of the actor of
         their row, or ``sources``; ``neither`` where each is a column like any other.
+    sheets
+        How sheets of the same columns are read: ``together``, what they are called in a column ``sheet`` or as the
+        ``date`` or ``issue`` of their rows; or the ``first`` alone.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -87,6 +91,17 @@ class ColumnMapping:
     encoding: str = ""
     between: str = ""
     sides: SidesAre = ""
+    sheets: SheetsAre = ""
+
+
+def shape_of(mapping: ColumnMapping) -> ColumnMapping:
+    """Return what a mapping says of the shape of tables, whatever their columns are."""
+    return with_shape(ColumnMapping(), mapping)
+
+
+def with_shape(mapping: ColumnMapping, given: ColumnMapping) -> ColumnMapping:
+    """Return a mapping with what another says of the shape of tables."""
+    return replace(mapping, encoding=given.encoding, between=given.between, sides=given.sides, sheets=given.sheets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graphmodel.model.other_words import LIKELY_SOURCES, PROPOSALS
+from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES, PERSONS, PROPOSALS
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.mapping.contents import Contents
@@ -109,6 +109,10 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     known = {" ".join(_words(name)): name for name in reversed(free)}
     called = [known[alias] for alias in SOURCES if alias in known and _may_name(table, known[alias])]
     source = ends.source or (called[0] if len(called) == 1 and not ends.target else "")
+    persons = [] if ends.source else [name for name in _persons_beside([source], known) if _may_name(table, name)]
+    if persons:
+        who = _question(table, "source", [*persons, source])
+        ends, free, source = replace(ends, questions=(*ends.questions, who)), _without(free, source), persons[0]
     able = [name for name in _without(free, source, ends.target) if _is_able(table, name)]
     wordy = [name for name in able if not all(map(is_number, table.head(name)))]
     likely = [*wordy, *_without(able, *wordy)]
@@ -245,7 +249,15 @@ def _single(columns: Sequence[str]) -> list[Ends]:
         of_proposals = any(Ends("", target).has_proposals for target in targets)
         document = known["source"] if sources and of_proposals else ""
         sources = sources if document else [known["source"]]
+    sources = [*dict.fromkeys([*_persons_beside(sources, known), *sources])]
     return [Ends(source, target, document=document) for target in targets for source in sources if source != target]
+
+
+def _persons_beside(sources: Sequence[str], known: Mapping[str, str]) -> list[str]:
+    """Return the columns of persons beside one of what they belong to, where this is called as sources are."""
+    if not any(" ".join(_words(source)) in GROUPS for source in sources):
+        return []
+    return [known[name] for name in PERSONS if name in known]
 
 
 def _words(name: str) -> list[str]:

@@ -54,7 +54,7 @@ class Question:
     ----------
     part
         Part of the mapping that the answer stands in: ``columns``, ``values``, ``constants``, ``targets``,
-        ``days``, ``matrix``, ``files``, ``encoding``, ``between`` or ``sides``.
+        ``days``, ``matrix``, ``files``, ``encoding``, ``between``, ``sides`` or ``sheets``.
     role
         Our column that it is about; empty where the part has one value.
     value
@@ -68,7 +68,7 @@ class Question:
     """
 
     part: Literal[
-        "columns", "values", "constants", "targets", "days", "matrix", "files", "encoding", "between", "sides"
+        "columns", "values", "constants", "targets", "days", "matrix", "files", "encoding", "between", "sides", "sheets"
     ]
     role: str
     text: str
@@ -78,8 +78,8 @@ class Question:
 
     @property
     def is_first(self) -> bool:
-        """Whether it asks if a column is one of pairs, or several are of names: all else depends on the answer."""
-        return self.part == "sides" or (self.part == "between" and self.likely in PAIRED)
+        """Whether all else depends on the answer: to pairs in a column, names in columns, and sheets of one table."""
+        return self.part in ("sides", "sheets") or (self.part == "between" and self.likely in PAIRED)
 
     def __str__(self) -> str:
         return f"{self.text} {' or '.join(map(str, self.candidates))}?" if self.candidates else self.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -15,7 +15,7 @@ from graphmodel.reading.mapping.contents import HEAD_ROWS
 from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.totals import without_totals
 from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, spaced_words, word_of
-from graphmodel.reading.numbers import is_number
+from graphmodel.reading.numbers import is_number, number_of
 from graphmodel.reading.rows import Rows
 
 CELL = "sign"
@@ -24,6 +24,8 @@ ANSWER = "position"
 """Column of the list that holds the cells of a table of words, where yes is one side and no the other."""
 _TARGET, _CELL = "_target", "_cell"
 """Names of these while the list is made; no file has such."""
+_LARGEST_STANCE = 10
+"""Size up to which whole numbers are stances or their counts; field scales go from -10 to 10 at most."""
 _MOST_WORDS = 20
 """Different cells up to which columns may hold stances in words."""
 
@@ -66,7 +68,23 @@ def read_matrix(table: Rows) -> Matrix | None:
     if not all(_is_numeric(frame[name]) for name in others) or not (is_square or not any(map(is_number, down))):
         return None
     listed = _as_list(replace(table, frame=frame), first, others, "target" if is_square else "proposal", CELL)
-    return Matrix(listed, is_square or first == "")
+    cells = {value for name in others for value in frame[name].unique() if value}
+    is_plain = _is_plain(cells) if not is_square else not _are_shares(frame, first, others)
+    return Matrix(listed, is_plain and (is_square or first == ""))
+
+
+def _is_plain(cells: Iterable[str]) -> bool:
+    """Return whether numbers are whole and small, as stances or their counts are, and not figures of any kind."""
+    return all(abs(number := number_of(cell)) <= _LARGEST_STANCE and number.is_integer() for cell in cells)
+
+
+def _are_shares(frame: pd.DataFrame, first: str, others: Sequence[str]) -> bool:
+    """Return whether a square matrix holds fractions, the largest where a name meets itself, as correlations are."""
+    own = {value for name in others for value in frame.loc[frame[first] == name, name]}
+    cells = {number_of(value) for name in others for value in frame[name].unique() if value}
+    if len(own) != 1 or not (highest := own.pop()) or all(map(float.is_integer, cells)):
+        return False
+    return 0 < number_of(highest) == max(map(abs, cells))
 
 
 def _names_first(frame: pd.DataFrame, named: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from graphmodel.errors import listing
+from graphmodel.model.other_words import NO, YES
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.mapping.coders import FILE_COLUMN
@@ -17,7 +18,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Ground, Questio
 from graphmodel.reading.mapping.sides import sides_of, stance_in
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, likely_meanings, strengths_of, unnamed_codes
 from graphmodel.reading.mapping.stance_values import StanceReading, contradicts, read_values, rows_by_word
-from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, meanings, spaced_words, word_of
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, meanings, spaced_words, word_of
 from graphmodel.reading.numbers import is_number, number_of
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
@@ -27,6 +28,7 @@ MOST_ASKED = 12
 """Different values whose meaning is asked for one by one."""
 HELPERS = ("directed", "direction", "_row", "selected", "reciprocated", "mutual", "id", "key", "suid")
 """Names of columns that programs add, which hold no stance."""
+_ANSWERS = frozenset(word for word in (*YES, *NO) if len(word) > 1)
 _STANCE = "Which column is the stance:"
 
 
@@ -112,10 +114,21 @@ def _by_name(table: Contents, free: Sequence[str]) -> StanceColumn | None:
         understood = [name for name in names if read_values(table, name).share >= OFTEN]
         if len(understood) == 1:
             contrary = [name for name in longer if names is not longer and contradicts(table, name, understood[0])]
-            return _of_several(table, [*understood, *contrary]) if contrary else _read(table, understood[0], "named")
+            if contrary:
+                return _of_several(table, [*understood, *contrary])
+            stance = _read(table, understood[0], "named")
+            return stance if names is not weak else replace(stance, questions=_unless_all_known(table, stance))
         if understood:
             return _of_several(table, understood)
     return None
+
+
+def _unless_all_known(table: Contents, stance: StanceColumn) -> tuple[Question, ...]:
+    """Return what is open about a column of any relations, such as `type`: also each word that is no stance."""
+    counts = table.counts(stance.column)
+    known = meanings(counts, "relation", stance.values)
+    words = [value for value in counts if value not in known and not is_number(value)][:MOST_ASKED]
+    return (*stance.questions, *(_meaning(stance.column, word, counts[word], None) for word in words))
 
 
 def _by_content(table: Contents, free: Sequence[str]) -> StanceColumn:
@@ -219,7 +232,8 @@ def _unknown(table: Contents, column: str, reading: StanceReading) -> Iterator[Q
         return
     if all(not is_number(value) for value in unknown) and spaced_words(column) == "relation":
         return  # misspelt words of ours are findings, which name the nearest
-    likely = likely_meanings(column, counts)
+    answers = code_words("relation", [value for value in unknown if value.casefold() in _ANSWERS])
+    likely = answers | likely_meanings(column, counts)
     for value in unknown[:MOST_ASKED]:
         yield _meaning(column, value, counts[value], likely.get(value))
     if further := unknown[MOST_ASKED:]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.model.other_words import ANSWERS
+from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.interpretation import Ground
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, signs_in
 from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, meanings, ranges_in, word_of
-from graphmodel.reading.numbers import are_numbers, is_number
+from graphmodel.reading.numbers import are_numbers, is_number, number_of
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
 
@@ -44,7 +45,7 @@ def read_values(table: Contents, column: str, given: Mapping[str, str] | None = 
     elif not any(is_number(value) for value in given) and not ranges_in(given):
         unknown = sum(counts[value] for value in words if not word_of("relation", value))
         if 2 * unknown <= table.rows(column):
-            values = signs_in(column, numbers)
+            values = _beside(words, signs_in(column, numbers), numbers)
             ground = "named" if values else ground
     known = meanings(counts if values or given else words, "relation", {**values, **given})
     share = sum(counts[value] for value in known) / max(sum(counts.values()), 1)
@@ -60,6 +61,14 @@ def _apart(values: Sequence[str]) -> tuple[Sequence[str], list[str]]:
     for value in values:
         (numbers if is_number(value) else words).append(value)
     return numbers, words
+
+
+def _beside(words: Iterable[str], signs: dict[str, str], numbers: Iterable[str]) -> dict[str, str]:
+    """Return the signs of numbers beside words: where these say a side, only numbers of both signs do so too."""
+    if {word_of("relation", word) for word in words} <= {"", SKIP}:
+        return signs
+    found = {*map(number_of, numbers)}
+    return signs if found and min(found) < 0 < max(found) else {}
 
 
 def _words_ground(words: Iterable[str]) -> Ground:

@@ -1,7 +1,8 @@
-"""Leave out the totals of a matrix: a column or a row that is called so and is the sum of the others."""
+"""Leave out sums, means and counts of a matrix: a column or a row that is called so and is that of the others."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -13,45 +14,71 @@ from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.numbers import is_number, number_of
 from graphmodel.reading.rows import Rows
 
-_TOTALS = words(
-    "total, totals, grand total, sum, sums, all, overall, summe, gesamt, insgesamt, somme, totale, totali, suma, soma, "
-    "totaal, razem, ogółem, итого, всего, разом, toplam, 合计, 总计"
-)
-"""What totals are called. A company may be called Total, so that they have to be sums as well."""
+_SUM, _MEAN, _COUNT = "sum", "mean", "count"
+_CALLED = {
+    _SUM: words(
+        "total, totals, grand total, sum, sums, all, overall, summe, gesamt, insgesamt, somme, totale, totali, suma, "
+        "soma, totaal, razem, ogółem, итого, всего, разом, toplam, 合计, 总计"
+    ),
+    _MEAN: words(
+        "mean, average, avg, durchschnitt, mittelwert, moyenne, media, promedio, média, gemiddelde, średnia, среднее, "
+        "ortalama, 平均"
+    ),
+    _COUNT: words("n, count, number, anzahl, nombre, número, numero, aantal, liczba"),
+}
+"""What they are called. Actors may be called Total or Media as well, so that the figures have to be right."""
+_ALL = frozenset(name for names in _CALLED.values() for name in names)
+_OF_OTHERS: Mapping[str, Callable[[pd.DataFrame], pd.Series[float]]] = {
+    _SUM: lambda others: others.sum(axis=1),
+    _MEAN: lambda others: others.mean(axis=1),
+    _COUNT: lambda others: others.count(axis=1).astype("float64"),
+}
+_NEARLY = {_SUM: 1e-6, _MEAN: 0.06, _COUNT: 1e-6}
+"""Difference of figures that are equal: of decimal numbers, and of means that are rounded to one decimal."""
 
 
 def without_totals(table: Rows, first: str) -> Rows:
-    """Return a matrix without its totals, and with a note where it had some.
+    """Return a matrix without its sums, means and counts, and with a note where it had some.
 
     Parameters
     ----------
     first
         The column of the names down.
     """
-    if not any(spaced_words(str(name)) in _TOTALS for name in (*table.frame.columns, *table.frame[first].tolist())):
+    if not any(spaced_words(str(name)) in _ALL for name in (*table.frame.columns, *table.frame[first].tolist())):
         return table
     cells = table.frame.drop(columns=[first, ROW])
     if not cells.map(lambda cell: not cell or is_number(cell)).to_numpy().all():
         return table
-    numbers = cells.map(lambda cell: number_of(cell) if cell else 0.0)
-    across = [name for name in cells if spaced_words(str(name)) in _TOTALS and _is_sum(numbers[name], numbers, name)]
-    downwards = numbers.T.set_axis(table.frame[first].tolist(), axis="columns")
-    below = [
-        name for name in downwards if spaced_words(str(name)) in _TOTALS and _is_sum(downwards[name], downwards, name)
-    ]
-    left = [*(f"the column {name!r}" for name in across), *(f"the row {name!r}" for name in below)]
-    if not left:
-        return table
-    frame = table.frame[~table.frame[first].isin(below)].drop(columns=across)
-    note = f"{table.name}: left out as a sum of the others: {listing(left)}."
-    return replace(table, frame=frame, notes=(*table.notes, note))
+    numbers = cells.map(lambda cell: number_of(cell) if cell else float("nan"))
+    down = table.frame[first].tolist()
+    across = _found(numbers, down)
+    below = _found(numbers.T.set_axis(down, axis="columns"), [*map(str, numbers.columns)])
+    notes = []
+    for what in _CALLED:
+        left = [f"the {line} {name!r}" for line, found in (("column", across), ("row", below)) for name in found[what]]
+        notes += [f"{table.name}: left out as a {what} of the others: {listing(left)}."] if left else []
+    frame = table.frame[~table.frame[first].isin([name for names in below.values() for name in names])]
+    frame = frame.drop(columns=[name for names in across.values() for name in names])
+    return replace(table, frame=frame, notes=(*table.notes, *notes)) if notes else table
 
 
-def _is_sum(total: pd.Series[float], numbers: pd.DataFrame, name: object) -> bool:
-    """Return whether a column is the sum of the others that are no totals themselves."""
-    others = [each for each in numbers if each != name and spaced_words(str(each)) not in _TOTALS]
-    return bool((numbers[others].sum(axis=1) - total).abs().max() < _NEARLY)
+def _found(numbers: pd.DataFrame, rows: Sequence[str]) -> dict[str, list[str]]:
+    """Return the columns that are a figure of the others and called so, by which figure it is.
+
+    Parameters
+    ----------
+    rows
+        What the rows are called: those of such names may be figures themselves, and say nothing of it.
+    """
+    plain = numbers[[spaced_words(row) not in _ALL for row in rows]]
+    others = plain[[name for name in plain if spaced_words(str(name)) not in _ALL]]
+    return {
+        what: [str(name) for name in plain if spaced_words(str(name)) in called and _is(what, plain[name], others)]
+        for what, called in _CALLED.items()
+    }
 
 
-_NEARLY = 1e-6
-"""Difference of sums of decimal numbers that are equal."""
+def _is(what: str, figures: pd.Series[float], others: pd.DataFrame) -> bool:
+    difference = (_OF_OTHERS[what](others).fillna(0.0) - figures).abs().dropna()
+    return bool(len(difference) and difference.max() < _NEARLY[what])

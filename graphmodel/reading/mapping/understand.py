@@ -16,6 +16,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpr
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
 from graphmodel.reading.mapping.reversed_ends import reversed_ends
+from graphmodel.reading.mapping.rows_apart import rows_apart
 from graphmodel.reading.mapping.several_layouts import differences
 from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.stance import HELPERS, StanceColumn, understand_stance
@@ -71,7 +72,8 @@ def understand(
     kinds = () if nodes is not None or fits or given else target_kinds(claims, ends)
     is_given = fits or "source" in known.columns or "source" in known.constants
     turned = () if is_given else reversed_ends(claims, ends, taken=columns.values())
-    questions = (*differences(fits), *ends.questions, *turned, *stance.questions, *sides, *kinds, *of_days)
+    apart = () if "relation" in known.columns else rows_apart(claims, stance.column, taken=columns.values())
+    questions = (*differences(fits), *ends.questions, *turned, *stance.questions, *apart, *sides, *kinds, *of_days)
     layout = fits[0].title if fits else _layout_of(claims, known)
     return Interpretation(with_likeliest(mapping, questions), grounds, questions, layout)
 
@@ -176,7 +178,8 @@ def _fits(table: Contents, column: Column, theirs: str) -> bool:
         return table.is_unique(theirs)
     if column.kind == "date":
         return table.is_dated(theirs, years=True)
-    return _understood(table, theirs, column.name) >= OFTEN
+    least = 1.0 if column.kind == "strength" else OFTEN  # 1 to 3 on a longer scale are other strengths than ours
+    return _understood(table, theirs, column.name) >= least
 
 
 def _understood(table: Contents, theirs: str, name: str) -> float:

@@ -15,7 +15,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.limits import MOST_MAPPING, MOST_MEANINGS, MOST_RANGES
-from graphmodel.reading.mapping.apply import BETWEEN_NAMES, ColumnMapping, SidesAre
+from graphmodel.reading.mapping.apply import BETWEEN_NAMES, ColumnMapping, SheetsAre, SidesAre
 from graphmodel.reading.mapping.interpretation import OPEN, Interpretation
 from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, without_ranges
 
@@ -70,6 +70,7 @@ def to_yaml(mapping: ColumnMapping) -> str:
         "encoding": mapping.encoding,
         "between": mapping.between,
         "sides": mapping.sides,
+        "sheets": mapping.sheets,
         "joins": dict(mapping.joins),
         "corrections": {name: dict(cells) for name, cells in mapping.corrections.items()},
     }
@@ -145,6 +146,7 @@ def mapping_of(whole: object) -> ColumnMapping:
     files: Any = _known(whole.get("files", ""), ["", "codings", "parts"], "files")
     between = _known(whole.get("between", ""), ["", *BETWEEN_NAMES], "between")
     sides: Any = _known(whole.get("sides", ""), [*get_args(SidesAre)], "sides")
+    sheets: Any = _known(whole.get("sheets", ""), [*get_args(SheetsAre)], "sheets")
     encoding = _text(whole.get("encoding", ""), "encoding")
     joins = {
         str(file): _text(key, f"joins, {file}") for file, key in _lines(whole.get("joins"), "joins", _JOIN).items()
@@ -159,6 +161,7 @@ def mapping_of(whole: object) -> ColumnMapping:
         encoding=encoding_named(encoding) if encoding else "",
         between=between,
         sides=sides,
+        sheets=sheets,
         joins=joins,
         corrections=_corrections(whole.get("corrections")),
     )

@@ -23,6 +23,12 @@ QUESTION_WORDS = {
         "sources": "Sources: who supports or opposes the actor of the row",
         "neither": "Neither",
     },
+    "sheets": {
+        "together": "One table",
+        "date": "One table; the sheets are called by the date of their rows",
+        "issue": "One table; the sheets are called by the issue of their rows",
+        "first": "Left out, but for the first",
+    },
 }
 """What the answers to a question are called on screen, by the part of the mapping that it is about."""
 OPEN_HEADING = "**Your files leave this open. Please check:**"

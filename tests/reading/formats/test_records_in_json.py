@@ -20,6 +20,12 @@ WAYS = {
     "a list in an object": f'{{"claims": {TEXT}}}',
     "a block of code": f"```json\n{TEXT}\n```\n",
     "a block of code without a language": f"```\n{TEXT}\n```",
+    "a list in objects": f'{{"model": "m", "result": {{"actors": [{{"name": "A"}}], "found": {TEXT}}}}}',
+    "a list a document": json.dumps([{"page": "1", "found": [each], "tags": []} for each in RECORDS] + [{"found": []}]),
+    "an object in each record": json.dumps([{"id": place, "claim": each} for place, each in enumerate(RECORDS)]),
+    "an answer of SPARQL": json.dumps(
+        {"results": {"bindings": [{key: {"type": "literal", "value": each[key]} for key in each} for each in RECORDS]}}
+    ),
 }
 
 

@@ -280,25 +280,6 @@ def test_dimensions_that_lie_are_not_believed():
     assert tables.claims.frame.to_dict("list") == {"a": ["5"], ROW: [2]}
 
 
-def test_sheets_with_the_columns_of_the_claims_are_named_in_a_warning():
-    workbook = openpyxl.Workbook()
-    for title in ("Dam", "Road", "Notes"):
-        sheet = workbook.create_sheet(title)
-        sheet.append(["actor", "proposal", "position"] if title != "Notes" else ["author", "note"])
-        sheet.append(["Farmers", title, "for"] if title != "Notes" else ["Eva", "Coded in May."])
-    del workbook["Sheet"]
-    content = io.BytesIO()
-    workbook.save(content)
-    found = read_tables(content.getvalue(), name="a.xlsx").claims
-    assert found.frame["proposal"].tolist() == ["Dam"]
-    assert [str(each) for each in found.findings] == [
-        (
-            "a.xlsx [Dam]: sheets with the same columns are not read: Road. "
-            "Put their rows into one sheet, or save each as a file and bring all of them."
-        )
-    ]
-
-
 def test_sheets_that_are_called_by_stances_are_one_table_with_a_column_of_their_names():
     rows: list[list[object]] = [["actor", "proposal"], ["Farmers", "Dam"]]
     found = read_tables(book(Supporters=rows, Opponents=[*rows, ["Mill", "Dam"]]), name="a.xlsx")
@@ -361,4 +342,6 @@ def test_a_sheet_that_is_shown_is_read_before_one_that_is_hidden():
 
     tables = read_tables(changed(content, hide), name="t.xlsx")
     assert tables.claims.frame["source"].tolist() == ["New"]
-    assert [each.message for each in tables.claims.findings] == ["sheets with the same columns are not read: Sheet."]
+    assert [each.message for each in tables.claims.findings] == [
+        "hidden sheets with the same columns are not read: Sheet."
+    ]

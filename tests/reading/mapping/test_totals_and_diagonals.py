@@ -40,6 +40,16 @@ def test_a_row_and_a_column_of_totals_are_left_out_and_this_is_reported(tmp_path
     assert f"t.csv: left out as a sum of the others: the column '{name}', the row '{name}'." in found.notes
 
 
+def test_means_and_counts_are_left_out_as_totals_are(tmp_path: Path):
+    found = loaded(tmp_path, ",Dam,Road,N\nFarmers,1,-1,2\nTown,1,1,2\nMill,1,,1\nMean,1.0,0.0,\nMedia,-1,-1,2\n")
+    named = {name for each in stances(found) for name in each[::2]}
+    assert named == {"Farmers", "Town", "Mill", "Media", "Dam", "Road"}
+    assert [note for note in found.notes if "left out" in note] == [
+        "t.csv: left out as a mean of the others: the row 'Mean'.",
+        "t.csv: left out as a count of the others: the column 'N'.",
+    ]
+
+
 def test_a_company_called_total_is_an_actor_where_its_row_is_no_sum(tmp_path: Path):
     found = loaded(tmp_path, ",Dam,Road,Park\nFarmers,1,-1,1\nTotal,-1,1,1\n")
     assert ("Total", "opposition", "Dam") in stances(found)

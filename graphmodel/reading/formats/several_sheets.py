@@ -1,4 +1,4 @@
-"""Put sheets of a workbook that are called by stances below one another, with their names in a column."""
+"""Put sheets of a workbook below one another, with their names in a column."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graphmodel.reading.rows import Rows
 SHEET = "sheet"
 
 
-def of_stances(tables: Sequence[Rows], titles: Sequence[str], name: str) -> Rows:
+def as_one_table(tables: Sequence[Rows], titles: Sequence[str], name: str) -> Rows:
     """Return the rows of sheets of the same columns as one table, numbered on, with the name of each in ``sheet``.
 
     Parameters
