@@ -47,6 +47,7 @@ def test_a_package_alone_loads_no_library(package: str):
     assert fresh(script) == "set()"
 
 
+@pytest.mark.slow
 def test_a_module_imported_by_its_name_is_that_module():
     script = """
 import graphmodel

@@ -14,6 +14,7 @@ from tests.cli.running import Run
 PLURAL = re.compile(r"\b1 (?:claim|actor|proposal|tie|position|document|issue|row|pair|part|answer|split|time|way)s\b")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("claim", ["A - B #Water @2020", "A - dam #Water", "A ~ B #Water"])
 def test_one_is_singular_in_the_page_its_measures_and_its_caption(claim: str):
     case = short_case(claim)

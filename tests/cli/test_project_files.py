@@ -15,6 +15,8 @@ from tests.cli.running import Run
 from tests.exchange.test_cas_json import cas
 from tests.reading.formats.valid_files import dna_database
 
+pytestmark = pytest.mark.slow
+
 WHO = ("--coder", "Mira")
 
 

@@ -9,6 +9,8 @@ from graphmodel.cli.commands import options_naming
 from graphmodel.reading.sources import case_source
 from tests.cli.running import Run
 
+pytestmark = pytest.mark.slow
+
 TWO_STANCES = "from,to,stance,position\nAnn,Ben,support,oppose\nBen,Cleo,oppose,support\nCleo,Ann,support,support\n"
 ASKED = """\
 Understood:

@@ -29,11 +29,13 @@ def spill(place: Path, further: str = "", *, code: int = 0) -> str:
     return done.stdout.strip()
 
 
+@pytest.mark.slow
 def test_the_folder_is_removed_when_the_program_ends(tmp_path: Path):
     assert spill(tmp_path).startswith("graphmodel-scratch-")
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot lock a folder")
 def test_the_folder_of_a_program_that_was_killed_is_removed_by_the_next_and_no_other(tmp_path: Path):
     killed = spill(tmp_path, "import os; os.kill(os.getpid(), 9)", code=-9)

@@ -8,7 +8,6 @@ from itertools import combinations, product
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
-import numpy as np
 import pytest
 from PIL import Image
 
@@ -222,8 +221,8 @@ def test_the_page_shows_the_same_view(crowd: Case, name: str):
 @pytest.mark.parametrize(
     ("name", "format_"),
     [
-        *product(["camps", "agreement", "an unfolded bloc"], ["svg", "png", "pdf", "html", "bundle"]),
-        *product(["attributes", "groups"], ["svg", "html"]),
+        *product(["agreement", "an unfolded bloc"], ["svg", "png", "pdf", "html", "bundle"]),
+        *product(["camps", "attributes", "groups"], ["svg", "html"]),
     ],
 )
 def test_a_recipe_brings_the_same_view_again(crowd: Case, name: str, format_: str):
@@ -304,10 +303,8 @@ def test_png_and_page_have_the_stripes_too(undecided: Case):
     view = view_of(undecided, VIEWS["camps"])
     shown = parsed(page(undecided, view=view).decode()).data("graph")["view"]
     assert [look["words"] for look in shown["colours"]["looks"]] == ["camp 1", "undecided: camp 1 or 2", "in no camp"]
-    pixels = np.asarray(Image.open(BytesIO(FORMATS["png"].to_bytes(undecided, "tie", view))).convert("RGB")).reshape(
-        -1, 3
-    )
-    colours = {tuple(each) for each in np.unique(pixels, axis=0).tolist()}
+    image = Image.open(BytesIO(FORMATS["png"].to_bytes(undecided, "tie", view))).convert("RGB")
+    colours = {colour for _, colour in image.getcolors(1 << 24) or []}
     assert {(0x00, 0x70, 0x62), (0xE6, 0xB8, 0x52)} <= colours
 
 

@@ -15,7 +15,6 @@ from graphmodel.model.select import select
 
 
 @pytest.mark.usefixtures("without_measures")
-@pytest.mark.slow
 def test_a_notebook_shows_the_page_of_a_part_in_a_frame_without_its_origin(small: Case):
     part = select(small, issue="Land")
     shown = show(part, height=300)._repr_html_()
@@ -30,7 +29,6 @@ def test_outside_of_a_notebook_a_frame_says_what_to_do(small: Case):
 
 
 @pytest.mark.usefixtures("without_measures")
-@pytest.mark.slow
 def test_a_live_frame_is_a_widget_where_there_are_widgets_and_else_the_same_page(small: Case):
     live = show_live(small, height=300)
     made = live._repr_mimebundle_()

@@ -82,6 +82,7 @@ def test_a_log_that_is_not_ours_is_a_message_and_nothing_of_it_is_taken(
         assert mine.acts() == ()
 
 
+@pytest.mark.slow
 def test_a_claim_with_more_fields_than_a_table_may_have_columns_is_a_message(project: Project):
     fields = {f"field {number}": "x" for number in range(20_000)}
     claim = {"source": "trust", "target": "weir", "relation": "support", **fields}

@@ -62,6 +62,7 @@ def test_a_table_that_is_not_written_for_excel_by_us_keeps_its_apostrophes(text:
     assert read_tables(text.encode(), name="x.csv").claims.frame["evidence"].tolist() == list(CELLS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".csv", ".csv.gz"])
 def test_a_large_table_for_excel_is_loaded_where_others_stay_in_place(tmp_path: Path, suffix: str):
     rows = "k,A,B,support,,,,,,,,,=1\n" * (IN_PLACE_BYTES // 20)

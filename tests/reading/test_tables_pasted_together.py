@@ -31,6 +31,7 @@ def test_a_header_that_is_there_again_is_no_claim_and_hides_none(tmp_path: Path,
     ]
 
 
+@pytest.mark.slow
 def test_a_large_file_leaves_it_out_as_a_small_one_does(tmp_path: Path):
     path = tmp_path / "t.csv"
     path.write_text("".join([HEADER, *ROWS * 3_000, HEADER, *ROWS * 3_000]))

@@ -183,6 +183,7 @@ def test_a_large_file_keeps_its_rows_and_passes_over_blank_ones():
     ]
 
 
+@pytest.mark.slow
 def test_a_large_file_with_an_uneven_row_names_it():
     rows = read_csv_rows(b"id,n\n" + b"bbbb,2\n" * 200_000 + b"c\n", name="t.csv")
     assert len(rows.frame) == 200_000

@@ -11,6 +11,8 @@ from graphmodel.reading.mapping.interpretation import OpenQuestionsError
 from graphmodel.reading.mapping.words import BY_SIGN
 from tests.reading.mapping.test_sides import Way, large, small, stances, written
 
+pytestmark = pytest.mark.slow
+
 
 def table(*signs: float) -> str:
     return "actor,proposal,stance\n" + "".join(f"A{number},P,{sign}\n" for number, sign in enumerate(signs))
