@@ -160,6 +160,38 @@ def _below(*texts: str) -> bytes:
             _below("For it:", "the town", "the long river trust"),
             "For it:\nthe town\nthe long river trust",
         ),
+        (
+            lines(
+                (72, 700, "The weir and the salmon of it"),
+                (72, 686, "called a debate"),
+                (180, 686, "of years, say"),
+                (72, 672, "those who have never slept."),
+            ),
+            "The weir and the salmon of it called a debate of years, say those who have never slept.",
+        ),
+        (
+            lines(
+                (72, 730, "A debate on the weir and on all the salmon of the valley"),
+                *(
+                    (left, 700 - 14 * row, f"{word} {row}")
+                    for row in range(5)
+                    for left, word in ((72, "Town"), (140, "Trust"))
+                ),
+            ),
+            (
+                "A debate on the weir and on all the salmon of the valley\n\n"
+                "Town 0 Town 1 Town 2 Town 3 Town 4\n\nTrust 0 Trust 1 Trust 2 Trust 3 Trust 4"
+            ),
+        ),
+        (
+            lines(
+                (92, 700, "The trust called it"),
+                (72, 686, "the end of the salmon"),
+                (72, 672, "and left."),
+                (92, 658, "Nobody has answered."),
+            ),
+            "The trust called it the end of the salmon and left.\n\nNobody has answered.",
+        ),
         (lines((72, 700, "The weir"), (72, 600, "The town waits.")), "The weir\n\nThe town waits."),
         (_below("They spoke of the en\xad", "vironment."), "They spoke of the environment."),
         (_below("It is a well-", "known case."), "It is a well-known case."),
@@ -168,7 +200,18 @@ def _below(*texts: str) -> bytes:
             "The Environmental court heard environmental groups.",
         ),
     ],
-    ids=["lines", "columns", "list", "paragraphs", "soft hyphen", "hyphen", "hyphen that goes"],
+    ids=[
+        "lines",
+        "columns",
+        "list",
+        "far apart",
+        "below a heading",
+        "indented",
+        "paragraphs",
+        "soft hyphen",
+        "hyphen",
+        "hyphen that goes",
+    ],
 )
 def test_the_lines_of_a_pdf_file_are_joined_as_a_reader_does(drawn: bytes, text: str):
     assert document_in(pdf(drawn), "report.pdf").text == text

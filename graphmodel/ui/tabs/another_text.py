@@ -24,7 +24,7 @@ _DOCUMENT, _FILE, _WORDS = "retexted_document", "another_file", "another_text"
 
 
 def show_another_text(project: Project) -> None:
-    """Show the form for another text of a document, such as one in which mistakes of recognition are mended."""
+    """Show the form for another text of a document, such as one in which mistakes of recognition are corrected."""
     with st.expander("Give a document another text", key="another_text_form", on_change="rerun") as opened:
         if not opened.open:
             return
