@@ -6,6 +6,7 @@ import inspect
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,15 @@ def test_an_unknown_name_is_an_attribute_error_that_names_the_package():
 def test_all_names_of_a_package_are_offered_before_they_are_loaded():
     script = "import graphmodel; print(set(graphmodel.__all__) <= set(dir(graphmodel)))"
     assert fresh(script) == "True"
+
+
+@pytest.mark.slow
+def test_no_two_modules_give_a_class_the_same_name():
+    modules = sorted((ROOT / "graphmodel").rglob("*.py"))
+    names = [
+        node.name
+        for module in modules
+        for node in ast.parse(module.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert [name for name, number in Counter(names).items() if number > 1] == []

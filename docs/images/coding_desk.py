@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from graphmodel.project.acts import Change
-from graphmodel.project.codebook import Entry, define
+from graphmodel.project.codebook import CodebookEntry, define
 from graphmodel.project.edits import add_claim, passage
 from graphmodel.project.nodes import with_new_nodes
 from graphmodel.project.state import State, folded_changes
@@ -54,9 +54,11 @@ Jonas|Letter of the union|A levy on water, as the trust proposes|Farmers' union|
 """
 """Coder, document, passage, source, relation, target, issue."""
 CODEBOOK = (
-    Entry("issue", "Fish", "Salmon and other fish, ladders, the anglers' interests.", "“the end of the salmon”"),
-    Entry("issue", "Land", "Fields, farms, and who may use them.", "“three farms at once”"),
-    Entry("issue", "Water", "The level of the river, and who pays for its use.", "“a levy on water”"),
+    CodebookEntry(
+        "issue", "Fish", "Salmon and other fish, ladders, the anglers' interests.", "“the end of the salmon”"
+    ),
+    CodebookEntry("issue", "Land", "Fields, farms, and who may use them.", "“three farms at once”"),
+    CodebookEntry("issue", "Water", "The level of the river, and who pays for its use.", "“a levy on water”"),
 )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # A question is asked without these, which bring the libraries that a case needs.
 into_project = function_of("graphmodel.cli.project_files", "into_project")
 load_draft = function_of("graphmodel.reading.load", "load_draft")
-claims_table = function_of("graphmodel.model.case", "claims")
+claims_of_case = function_of("graphmodel.model.case", "claims")
 to_csv = function_of("graphmodel.export.delimited", "to_csv")
 findings_table = function_of("graphmodel.export.findings", "findings_table")
 _SYNTHETIC = "graphmodel.reading.synthetic"
@@ -138,7 +138,7 @@ def _write(loaded: Loaded, folder: Path) -> None:
         (unfinished / "findings.csv").write_bytes(to_csv(findings_table(loaded.findings)))
         if loaded.case is not None:
             (unfinished / "nodes.csv").write_bytes(to_csv(loaded.case.nodes))
-            (unfinished / "edges.csv").write_bytes(to_csv(claims_table(loaded.case)))
+            (unfinished / "edges.csv").write_bytes(to_csv(claims_of_case(loaded.case)))
             if not loaded.case.documents.empty:
                 (unfinished / "documents.csv").write_bytes(to_csv(loaded.case.documents))
     if loaded.case is None:

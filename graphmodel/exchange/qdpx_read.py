@@ -21,7 +21,7 @@ from graphmodel.exchange.coded import (
 )
 from graphmodel.exchange.qdpx_tree import Element, Packed
 from graphmodel.model.schema import BETWEEN, RELATIONS
-from graphmodel.project.codebook import Entry
+from graphmodel.project.codebook import CodebookEntry
 
 OURS = "graphmodel"
 """Name of notes that hold, as JSON, what the standard has no place for."""
@@ -124,7 +124,7 @@ class _Reading:
         """Take in what the codebook says of a value of ours."""
         definition, example = code.words("Description"), noted.get("example", "")
         if definition or example:
-            entry = Entry(column, code.get("name"))
+            entry = CodebookEntry(column, code.get("name"))
             fields = {ENTRY: column, "label": entry.value, "description": definition, "example": example}
             self.collected.add("word", entry.key, fields)
 

@@ -23,7 +23,7 @@ _ENTRY, _DEFINITION = "entry", "description"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CodebookEntry:
     """A value of a column of claims, as coders are to understand it.
 
     Attributes
@@ -47,22 +47,24 @@ class Entry:
         return f"{self.column}: {self.value}"
 
 
-def codebook(state: State) -> list[Entry]:
+def codebook(state: State) -> list[CodebookEntry]:
     """Return what can be coded: the issues that are defined or used, by name, then the values of the other columns.
 
     Relations, statuses and bases mean what the glossary says, unless the project says otherwise.
     """
-    words = [Entry(column, value) for column in DEFINED[1:] for value in RECORD_COLUMNS["claim"][column].values]
-    return [_defined(state, each) for each in (*(Entry(ISSUE, issue) for issue in issues(state)), *words)]
+    words = [CodebookEntry(column, value) for column in DEFINED[1:] for value in RECORD_COLUMNS["claim"][column].values]
+    return [
+        _defined(state, each) for each in (*(CodebookEntry(ISSUE, issue) for issue in issues_in_use(state)), *words)
+    ]
 
 
-def _defined(state: State, entry: Entry) -> Entry:
+def _defined(state: State, entry: CodebookEntry) -> CodebookEntry:
     word = state.get("word", entry.key)
     definition = word.get(_DEFINITION) or (meaning_of(entry.column, entry.value) if entry.column != ISSUE else "")
-    return Entry(entry.column, entry.value, definition, word.get("example", ""))
+    return CodebookEntry(entry.column, entry.value, definition, word.get("example", ""))
 
 
-def issues(state: State) -> list[str]:
+def issues_in_use(state: State) -> list[str]:
     """Return the issues that are defined or used, by name."""
     defined = [word.get("label", "") for word in state.of("word").values() if word.get(_ENTRY) == ISSUE]
     coded = [claim.get(ISSUE, "") for claim in state.of("claim").values()]
@@ -71,7 +73,7 @@ def issues(state: State) -> list[str]:
     return sorted({*defined, *used} - {""}, key=lambda issue: (issue.casefold(), issue))
 
 
-def define(state: State, entries: Iterable[Entry]) -> tuple[Change, ...]:
+def define(state: State, entries: Iterable[CodebookEntry]) -> tuple[Change, ...]:
     """Return the changes that define values; none for those that are defined so already.
 
     Raises
@@ -86,13 +88,13 @@ def define(state: State, entries: Iterable[Entry]) -> tuple[Change, ...]:
         texts = {_DEFINITION: entry.definition.strip(), "example": entry.example.strip()}
         if entry.key in now.of("word"):
             made += change(now, "word", entry.key, texts)
-        elif entry != _defined(now, entry) or (entry.column == ISSUE and entry.value not in issues(now)):
+        elif entry != _defined(now, entry) or (entry.column == ISSUE and entry.value not in issues_in_use(now)):
             record = filled({_ENTRY: entry.column, "label": entry.value, **texts})
             made.append(Change("word", entry.key, None, record))
     return tuple(made)
 
 
-def _check(entry: Entry) -> None:
+def _check(entry: CodebookEntry) -> None:
     if entry.column not in DEFINED:
         raise UsageError(f"column: {quoted(entry.column)} is not one of {', '.join(DEFINED)}.")
     allowed = RECORD_COLUMNS["claim"][entry.column].values
@@ -114,7 +116,7 @@ def remove_issue(state: State, issue: str) -> tuple[Change, ...]:
     """
     if users := [f"{kind} {key}" for kind, key in _users(state, issue)]:
         raise UsageError(f"{quoted(issue)} is the issue of {listing(users, most=3)}; change these first.")
-    return remove(state, "word", [Entry(ISSUE, issue).key])
+    return remove(state, "word", [CodebookEntry(ISSUE, issue).key])
 
 
 def rename_issue(state: State, issue: str, to: str) -> tuple[Change, ...]:
@@ -125,13 +127,13 @@ def rename_issue(state: State, issue: str, to: str) -> tuple[Change, ...]:
     UsageError
         The new name is none, or another issue's.
     """
-    entry = Entry(ISSUE, to.strip())
+    entry = CodebookEntry(ISSUE, to.strip())
     _check(entry)
-    if entry.value in issues(state):
+    if entry.value in issues_in_use(state):
         raise UsageError(f"{quoted(to)} is an issue already; recode the claims of {quoted(issue)} instead.")
-    old = state.get("word", Entry(ISSUE, issue).key)
+    old = state.get("word", CodebookEntry(ISSUE, issue).key)
     renamed = [Change("word", entry.key, None, {**old, "label": entry.value})] if old else []
-    gone = remove(state, "word", [Entry(ISSUE, issue).key]) if old else ()
+    gone = remove(state, "word", [CodebookEntry(ISSUE, issue).key]) if old else ()
     return (*gone, *renamed, *(_renamed(state, kind, key, issue, entry.value) for kind, key in _users(state, issue)))
 
 
@@ -153,11 +155,11 @@ def _renamed(state: State, kind: RecordKind, key: str, issue: str, to: str) -> C
 
 
 def codebook_table(state: State) -> pd.DataFrame:
-    """Return the codebook: one row a value, all text, with the fields of `Entry` as columns."""
+    """Return the codebook: one row a value, all text, with the fields of `CodebookEntry` as columns."""
     return pd.DataFrame([asdict(each) for each in codebook(state)], dtype="str")
 
 
-def entries_of(table: pd.DataFrame) -> list[Entry]:
+def entries_of(table: pd.DataFrame) -> list[CodebookEntry]:
     """Return the entries of a table as `codebook_table` makes it.
 
     Raises
@@ -165,8 +167,8 @@ def entries_of(table: pd.DataFrame) -> list[Entry]:
     UsageError
         A column is missing.
     """
-    wanted = [field.name for field in fields(Entry)]
+    wanted = [field.name for field in fields(CodebookEntry)]
     if missing := [name for name in wanted[:3] if name not in table]:
         raise UsageError(f"A codebook has the columns {', '.join(wanted)}; this table lacks {', '.join(missing)}.")
     rows = table.reindex(columns=wanted, fill_value="").astype("str")
-    return [Entry(*map(str.strip, row)) for row in rows.itertuples(index=False)]
+    return [CodebookEntry(*map(str.strip, row)) for row in rows.itertuples(index=False)]

@@ -10,7 +10,7 @@ from graphmodel.errors import UsageError, quoted
 from graphmodel.model.column import names
 from graphmodel.model.schema import KINDS, NODE_COLUMNS, issues_in
 from graphmodel.project.acts import Change, Fields
-from graphmodel.project.codebook import DEFINED, ISSUE, Entry, codebook, define, remove_issue, rename_issue
+from graphmodel.project.codebook import DEFINED, ISSUE, CodebookEntry, codebook, define, remove_issue, rename_issue
 from graphmodel.project.edits import add_document, change, remove
 from graphmodel.project.nodes import ALIASES, add_node, change_node, node_label
 from graphmodel.project.record_checks import ENDS, RECORD_COLUMNS
@@ -144,7 +144,7 @@ def _entries(state: State) -> dict[str, Fields]:
 
 def _define(state: State, key: str, cells: Fields) -> _Changes:
     before = _entries(state)[key]
-    entry = Entry(**{**before, **cells})
+    entry = CodebookEntry(**{**before, **cells})
     if entry.value != before["value"] and entry.column != ISSUE:
         raise UsageError("value: only issues can be called otherwise.")
     renamed = rename_issue(state, before["value"], entry.value) if entry.value != before["value"] else ()
@@ -152,18 +152,18 @@ def _define(state: State, key: str, cells: Fields) -> _Changes:
 
 
 def _add_issue(state: State, cells: Fields) -> _Changes:
-    return define(state, [Entry(**{"value": "", **cells, "column": ISSUE})])
+    return define(state, [CodebookEntry(**{"value": "", **cells, "column": ISSUE})])
 
 
 def _remove_entry(state: State, key: str) -> _Changes:
     column, _, value = key.partition(": ")
-    return remove_issue(state, value) if column == ISSUE else define(state, [Entry(column, value)])
+    return remove_issue(state, value) if column == ISSUE else define(state, [CodebookEntry(column, value)])
 
 
 def _in_codebook(claim: Fields) -> Iterable[str]:
     for column in DEFINED:
         cell = claim.get(column) or RECORD_COLUMNS["claim"][column].default
-        yield from (Entry(column, value).key for value in (issues_in(cell) if column == ISSUE else [cell]))
+        yield from (CodebookEntry(column, value).key for value in (issues_in(cell) if column == ISSUE else [cell]))
 
 
 NODES, DOCUMENTS, CODEBOOK = "Actors and proposals", "Documents", "Codebook"

@@ -110,7 +110,7 @@ def name_pattern(pattern: str) -> re.Pattern[str] | None:
     return re.compile("".join(re.escape(text) + place for text, place in zip(literal, places, strict=True)))
 
 
-def texts_in(content: bytes, name: str, *, pattern: str = "") -> Texts:
+def documents_with_findings(content: bytes, name: str, *, pattern: str = "") -> Texts:
     """Return the documents that a file of this name and content holds; what it cannot be read for is a finding.
 
     Parameters

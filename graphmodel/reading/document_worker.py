@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graphmodel.reading.confined_process import OUT_OF_MEMORY, begin_time, confine
-from graphmodel.reading.document_texts import texts_in, unreadable
+from graphmodel.reading.document_texts import documents_with_findings, unreadable
 from graphmodel.reading.limits import Bounds, bounds, within
 from graphmodel.reading.rows import unread
 
@@ -38,7 +38,7 @@ def main(place: str, *, memory: int) -> int:
         for number, (name, file) in enumerate(request["files"]):
             begin_time()
             try:
-                texts = texts_in(Path(file).read_bytes(), name, pattern=request["pattern"])
+                texts = documents_with_findings(Path(file).read_bytes(), name, pattern=request["pattern"])
             except OSError as error:
                 texts = unreadable(name, unread(Path(file), error))
             except MemoryError:

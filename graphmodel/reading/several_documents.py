@@ -8,7 +8,15 @@ from pathlib import Path
 
 from graphmodel.errors import Finding, listing
 from graphmodel.reading.document_process import confined_texts
-from graphmodel.reading.document_texts import ENDINGS, PLAIN, TABLES, Texts, name_pattern, texts_in, unreadable
+from graphmodel.reading.document_texts import (
+    ENDINGS,
+    PLAIN,
+    TABLES,
+    Texts,
+    documents_with_findings,
+    name_pattern,
+    unreadable,
+)
 from graphmodel.reading.import_process.folder import Folder
 from graphmodel.reading.import_process.turns import Turns
 from graphmodel.reading.limits import MOST_IMPORT_MEMORY, MOST_OWN_MEMORY, UPLOADED_DOCUMENTS, within
@@ -86,7 +94,7 @@ def read_uploaded_texts(
     alone = {name: place for name, place in places.items() if Path(name).suffix.lower() not in PLAIN}
     with within(UPLOADED_DOCUMENTS):
         found = {
-            name: texts_in(place.read_bytes(), name, pattern=pattern)
+            name: documents_with_findings(place.read_bytes(), name, pattern=pattern)
             for name, place in places.items()
             if name not in alone
         }
@@ -108,7 +116,7 @@ def _texts_of(files: Sequence[Path], *, pattern: str, originals: bool) -> Texts:
 
 def _here(file: Path, pattern: str) -> Texts:
     try:
-        return texts_in(file.read_bytes(), file.name, pattern=pattern)
+        return documents_with_findings(file.read_bytes(), file.name, pattern=pattern)
     except OSError as error:
         return unreadable(file.name, unread(file, error))
 

@@ -17,7 +17,7 @@ from graphmodel.model.case import claims
 from graphmodel.model.nodes import unique_labels
 from graphmodel.project.acts import Change
 from graphmodel.project.claims import claims_table, records_of
-from graphmodel.project.codebook import Entry, define
+from graphmodel.project.codebook import CodebookEntry, define
 from graphmodel.project.edits import add_claim, passage
 from graphmodel.project.nodes import add_node
 from graphmodel.project.store import EDITABLE, Project
@@ -198,7 +198,7 @@ def test_a_name_is_mended_in_the_list_of_actors_and_the_form_shows_what_the_code
     with Project.open(path) as project:
         for label in ("Boaters", "Hikkers"):
             project.act("Mira", partial(add_node, label=label))
-        project.act("Mira", lambda state: define(state, [Entry("issue", "Paths", "Ways along the river.")]))
+        project.act("Mira", lambda state: define(state, [CodebookEntry("issue", "Paths", "Ways along the river.")]))
     page = coding(new_page(), desk, "Lists")
     page.get_by_text("Lists", exact=True).first.click()
     rename(page, "Hikkers", "Boaters")

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from graphmodel.errors import UsageError
-from graphmodel.reading.document_texts import ENDINGS, DocumentText, Texts, texts_in
+from graphmodel.reading.document_texts import ENDINGS, DocumentText, Texts, documents_with_findings
 from graphmodel.reading.several_documents import read_texts
 
 PAGE = b"""<html><head><title>Anglers write again</title><meta name="author" content="Ada Wren">
@@ -58,7 +58,7 @@ LOCKED = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (%s) /U (%s) >> /ID 
 
 def document_in(content: bytes, name: str) -> DocumentText:
     """Return the document of a file in which nothing is wrong."""
-    texts = texts_in(content, name)
+    texts = documents_with_findings(content, name)
     assert texts == Texts(texts.documents)
     (document,) = texts.documents
     return document
@@ -218,7 +218,7 @@ def test_the_lines_of_a_pdf_file_are_joined_as_a_reader_does(drawn: bytes, text:
 
 
 def test_what_may_be_missing_from_a_pdf_file_is_a_warning():
-    texts = texts_in(pdf(_below("The ma\x01a paid \x02 5."), b"/P Do"), "report.pdf")
+    texts = documents_with_findings(pdf(_below("The ma\x01a paid \x02 5."), b"/P Do"), "report.pdf")
     assert [each.text for each in texts.documents] == ["The mafia paid \ufffd 5."]
     assert [str(each) for each in texts.findings] == [
         (
@@ -240,7 +240,7 @@ def test_each_row_of_a_table_of_texts_is_a_document():
     content = (
         b"id,title,text,date,author\n1,Report,The union agrees.,2026-03-03,Ada\n2,,The trust does not.,,\n3,None,,,\n"
     )
-    assert list(texts_in(content, "texts.csv").documents) == [
+    assert list(documents_with_findings(content, "texts.csv").documents) == [
         DocumentText(title="Report", text="The union agrees.", date="2026-03-03", author="Ada"),
         DocumentText(title="texts 2", text="The trust does not."),
     ]
@@ -313,7 +313,7 @@ PLAIN_TEXT = "Save it as plain text in UTF-8; a Word or PDF file needs its own e
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(name: str, content: bytes, message: str):
-    texts = texts_in(content, name)
+    texts = documents_with_findings(content, name)
     assert texts.documents == ()
     assert [str(each) for each in texts.findings] == [message]
 
@@ -351,7 +351,7 @@ def test_what_cannot_be_read_is_refused_with_the_reason(name: str, content: byte
     ids=["text", "table", "page", "page that names it"],
 )
 def test_an_encoding_that_is_guessed_is_a_warning(name: str, content: bytes, text: str, doubt: str):
-    texts = texts_in(content, name)
+    texts = documents_with_findings(content, name)
     assert text in texts.documents[0].text
     found = [str(each) for each in texts.findings]
     assert len(found) == bool(doubt)

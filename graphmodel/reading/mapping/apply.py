@@ -15,7 +15,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.reading.dated import dated
 from graphmodel.reading.mapping.coders import FILE_COLUMN, with_coders
 from graphmodel.reading.mapping.joined_issues import SEMICOLON, evenly_joined
-from graphmodel.reading.mapping.words import meaning_of, ranges_in, without_ranges
+from graphmodel.reading.mapping.words import ranges_in, without_ranges, word_finder
 from graphmodel.reading.rows import Rows
 
 FilesAre = Literal["", "codings", "parts"]
@@ -190,7 +190,7 @@ def _words(frame: pd.DataFrame, column: Column, mapping: ColumnMapping) -> pd.Se
 
 
 def _meant(cells: pd.Series[str], name: str, given: Mapping[str, str]) -> pd.Series[str]:
-    meaning = meaning_of(given, name)
+    meaning = word_finder(given, name)
     return cells.map({text: meaning(text) for text in cells.unique().tolist()})
 
 

@@ -127,7 +127,7 @@ def _are_plain(codes: Mapping[str, str], sides: set[str]) -> bool:
     return (are_words and side not in sides) or (side == RELATIONS[0] and not sides)
 
 
-def meaning_of(given: Mapping[str, str], name: str) -> _Meaning:
+def word_finder(given: Mapping[str, str], name: str) -> _Meaning:
     """Return the function that gives our word for a value of a column.
 
     The first of these that has an answer counts: the value as it is ``given``, our words and those that mean the same,
@@ -149,7 +149,7 @@ def meaning_of(given: Mapping[str, str], name: str) -> _Meaning:
 
 def meanings(values: Iterable[str], name: str, given: Mapping[str, str]) -> dict[str, str]:
     """Return our word, or `SKIP`, for each value of a column that has a meaning."""
-    meaning, words = meaning_of(given, name), {*VOCABULARY_COLUMNS[name].values, SKIP}
+    meaning, words = word_finder(given, name), {*VOCABULARY_COLUMNS[name].values, SKIP}
     found = {value: meaning(value) for value in values}
     return {value: word for value, word in found.items() if word in words}
 

@@ -41,7 +41,7 @@ def problem() -> str:
     return text
 
 
-def refused() -> list[int]:
+def refused_turns() -> list[int]:
     """Return the turns of those acts of this session that were sent last and not taken."""
     turns: list[int] = session().get(_REFUSED, [])
     return turns

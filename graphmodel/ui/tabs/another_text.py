@@ -18,7 +18,7 @@ from graphmodel.reading.document_texts import tidy
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.open_project import coder, in_reading_order
 from graphmodel.ui.state.own_acts import own_acts
-from graphmodel.ui.tabs.new_documents import read_files, show_findings
+from graphmodel.ui.tabs.new_documents import list_findings, read_files
 
 _DOCUMENT, _FILE, _WORDS = "retexted_document", "another_file", "another_text"
 
@@ -49,7 +49,7 @@ def show_another_text(project: Project) -> None:
 def _text_of(file: UploadedFile) -> str:
     """Return the text of a file, with what is in doubt in it shown; empty where it cannot be read."""
     texts = read_files([file], "")
-    show_findings(texts.findings)
+    list_findings(texts.findings)
     if len(texts.documents) > 1:
         st.error(f"There are {len(texts.documents):,} documents in it, where one is needed.")
         return ""

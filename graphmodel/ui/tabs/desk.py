@@ -24,7 +24,7 @@ from graphmodel.project.store import Project
 from graphmodel.ui.desk import load_desk, show_form, show_text
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
-from graphmodel.ui.state.desk_acts import do, done, is_of_page, problem, refused, take_acts
+from graphmodel.ui.state.desk_acts import do, done, is_of_page, problem, refused_turns, take_acts
 from graphmodel.ui.state.open_project import (
     CODER,
     CODING,
@@ -233,7 +233,7 @@ def _desk(project: Project, state: State, document: str) -> dict[str, Any]:
         "asksCoder": not own and not project.read_only,
         "done": done(),
         "problem": problem(),
-        "refused": refused(),
+        "refused": refused_turns(),
         "focus": session().get(FOCUS),
         "highlights": _highlights(state, text),
         "marksKnown": bool(st.session_state.get(KNOWN, True)),

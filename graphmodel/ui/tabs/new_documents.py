@@ -69,7 +69,7 @@ def show_added() -> None:
         with st.container(border=True, key="doubts_of_documents"):
             left_out = Texts((), doubts).unread
             st.markdown("**Look at these files**" + (f" (left out: {left_out:,})" if left_out else ""))
-            show_findings(doubts)
+            list_findings(doubts)
             st.button("Close", key="close_doubts", on_click=_close)
 
 
@@ -93,10 +93,10 @@ def _waits(key: object) -> str:
 def _show_unread(texts: Texts, *, of: int) -> None:
     others = " Tick the box below to add the others without them." if texts.documents else ""
     st.error(f"Nothing was added: {texts.unread:,} of {counted(of, 'file')} cannot be read.{others}")
-    show_findings(texts.findings)
+    list_findings(texts.findings)
 
 
-def show_findings(findings: Sequence[Finding]) -> None:
+def list_findings(findings: Sequence[Finding]) -> None:
     """Show findings, those of files that cannot be read first."""
     with st.container(height=_LIST_HEIGHT if len(findings) > _MOST_LISTED else "content"):
         for finding in sorted(findings, key=lambda finding: finding.severity):
