@@ -136,7 +136,7 @@ def test_fewer_than_one_camp_is_an_error(one_foe: Case, k: int):
         camps(one_foe, rule="mean")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(networks(most=8))
 def test_frustration_is_zero_exactly_when_two_camps_explain_everything(network: tuple[int, list[Triple]]):
     n, triples = network

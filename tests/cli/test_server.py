@@ -45,20 +45,17 @@ def test_a_signal_to_the_command_ends_the_server(name: str, code: int, tmp_path:
             os.killpg(process.pid, 0)  # nothing of what it started is left
 
 
-def test_a_server_whose_output_nobody_reads_any_more_ends_too(tmp_path: Path):
+def test_a_server_compresses_against_what_it_sent_last_and_ends_though_nobody_reads_its_output_any_more(tmp_path: Path):
     with _serving(tmp_path / "log", output=subprocess.PIPE) as (process, port):
+        with _asked(port) as socket:
+            assert socket.response
+            offered = socket.response.headers["Sec-WebSocket-Extensions"]
+        assert offered == "permessage-deflate; server_max_window_bits=15; client_max_window_bits=12"
         assert process.stdout
         process.stdout.close()
         process.terminate()
         process.wait(PATIENCE)
         assert not _answers(port)
-
-
-def test_what_a_browser_gets_is_compressed_against_what_it_got_with_its_last_click(tmp_path: Path):
-    with _serving(tmp_path / "log") as (_, port), _asked(port) as socket:
-        assert socket.response
-        offered = socket.response.headers["Sec-WebSocket-Extensions"]
-    assert offered == "permessage-deflate; server_max_window_bits=15; client_max_window_bits=12"
 
 
 def test_where_the_server_is_a_child_its_end_is_passed_on(tmp_path: Path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import duckdb
@@ -72,7 +73,14 @@ def in_order(table: pd.DataFrame, *by: str) -> list[dict[str, object]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("selection", SELECTIONS)
+@pytest.mark.parametrize(
+    ("stored", "selection"),
+    [
+        *(("edges", selection) for selection in SELECTIONS),
+        *product(["edges.duckdb", "edges.csv"], [SELECTIONS[0], SELECTIONS[-1]]),
+    ],
+    indirect=["stored"],
+)
 def test_a_selection_has_the_same_claims_ties_and_nodes(stored: Case, loaded: Case, selection: Selection):
     found, wanted = select(stored, selection), select(loaded, selection)
     assert in_order(claims(found), "id") == in_order(claims(wanted), "id")

@@ -42,7 +42,7 @@ def networks(draw: st.DrawFn) -> SignedNetwork:
     return random_network(n, m, negative=negative, most_weight=most_weight, seed=draw(st.integers(0, 10_000)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(network=networks(), seed=st.integers(0, 100))
 def test_switching_any_actors_changes_nothing(network: SignedNetwork, seed: int):
     actors = np.random.default_rng(seed).random(network.n) < 0.5
@@ -52,7 +52,7 @@ def test_switching_any_actors_changes_nothing(network: SignedNetwork, seed: int)
     assert before.upper == after.upper
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(network=networks(), seed=st.integers(0, 100))
 def test_bounds_enclose_and_upper_is_what_the_side_contradicts(network: SignedNetwork, seed: int):
     split = least_frustration(network, seed=seed)
@@ -60,7 +60,7 @@ def test_bounds_enclose_and_upper_is_what_the_side_contradicts(network: SignedNe
     assert split.is_exact == (split.lower == split.upper)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(network=networks(), seed=st.integers(0, 100))
 def test_is_zero_exactly_when_two_camps_explain_everything(network: SignedNetwork, seed: int):
     camp = np.random.default_rng(seed).random(network.n) < 0.5
