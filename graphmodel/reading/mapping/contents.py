@@ -34,6 +34,10 @@ _DAY = re.compile(
     r"\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ]\d{1,2}:.*)?)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}", re.ASCII
 )
 _YEAR = re.compile(r"(1[5-9]|20|21)\d\d", re.ASCII)
+LONG_TEXT = 60
+"""Characters of a cell that names nobody."""
+_MOST_SHOWN = 3
+"""Values of a column that are shown as a reason or a reminder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +168,15 @@ def _folded(values: Iterable[str]) -> set[str]:
 def named_columns(columns: pd.Index[str] | tuple[str, ...]) -> tuple[str, ...]:
     """Return the columns that have a name, without the row numbers."""
     return tuple(str(name) for name in columns if name not in (ROW, ""))
+
+
+def is_text(table: Contents, column: str) -> bool:
+    """Return whether a column holds sentences."""
+    return table.share(column, lambda value: len(value) > LONG_TEXT) > 0.5
+
+
+def some_values(table: Contents, column: str) -> str:
+    """Return the most frequent values of the first rows of a column, as a reason or a reminder."""
+    counts = table.head(column)
+    shown = [value if len(value) <= 30 else f"{value[:30]}…" for value in list(counts)[:_MOST_SHOWN]]
+    return ", ".join(shown) + (", …" if len(counts) > _MOST_SHOWN else "")

@@ -10,7 +10,7 @@ from pathlib import Path
 from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES, PERSONS, PROPOSALS
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.checks.similar_names import title_of
-from graphmodel.reading.mapping.contents import Contents
+from graphmodel.reading.mapping.contents import Contents, is_text, some_values
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
 from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.numbers import is_number
@@ -34,8 +34,6 @@ _SEVERAL_OF_ONE_END = (("source",), ("target",), ("receiver",), ("recipient",))
 _KINDS_OF_NAME = (("", "name"), ("label", "actor", "entity", "node", "side", "party", "organization", "organisation"))
 """What is left of such a name without its marker, the best first; anything else is a property of the ends."""
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])")
-LONG_TEXT = 60
-"""Characters of a cell that names nobody."""
 _MANY_ROWS = 10
 """Rows from which on a value of its own in each is no end."""
 MOST_CANDIDATES = 8
@@ -282,21 +280,9 @@ def _without(names: Sequence[str], *others: str) -> list[str]:
     return [each for each in names if each not in others]
 
 
-def is_text(table: Contents, column: str) -> bool:
-    """Return whether a column holds sentences."""
-    return table.share(column, lambda value: len(value) > LONG_TEXT) > 0.5
-
-
 _QUESTIONS = {"source": "Which column says who takes the stance:", "target": "Which column says towards whom or what:"}
 
 
 def _question(table: Contents, role: str, columns: Sequence[str]) -> Question:
     candidates = tuple(Candidate(name, some_values(table, name)) for name in columns)
     return Question("columns", role, _QUESTIONS[role], candidates, likely=columns[0] if columns else None)
-
-
-def some_values(table: Contents, column: str, *, most: int = 3) -> str:
-    """Return the most frequent values of the first rows of a column, as a reason or a reminder."""
-    counts = table.head(column)
-    shown = [value if len(value) <= 30 else f"{value[:30]}…" for value in list(counts)[:most]]
-    return ", ".join(shown) + (", …" if len(counts) > most else "")

@@ -13,8 +13,7 @@ from graphmodel.model.derived_columns import ROW
 from graphmodel.model.other_words import ALLIES, ENEMIES, LIKELY_SOURCES, SOURCES, TARGETS
 from graphmodel.model.schema import RELATIONS, SKIP
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.mapping.contents import Contents, contents_of
-from graphmodel.reading.mapping.ends import is_text
+from graphmodel.reading.mapping.contents import Contents, contents_of, is_text
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.sides import (

@@ -12,8 +12,8 @@ from graphmodel.errors import listing, quoted
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.mapping.apply import ENDS_OF_PAIR, NOTHING, PAIRED, ColumnMapping
-from graphmodel.reading.mapping.contents import Contents, contents_of
-from graphmodel.reading.mapping.ends import LONG_TEXT, SOURCES, ends_by_name, names_ends
+from graphmodel.reading.mapping.contents import LONG_TEXT, Contents, contents_of
+from graphmodel.reading.mapping.ends import SOURCES, ends_by_name, names_ends
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name, names_nodes

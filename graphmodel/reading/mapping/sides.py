@@ -12,8 +12,7 @@ from graphmodel.model.derived_columns import ROW
 from graphmodel.model.other_words import NO, SOURCES, YES, words
 from graphmodel.model.schema import RELATIONS, SKIP
 from graphmodel.reading.mapping.apply import NOTHING, ColumnMapping
-from graphmodel.reading.mapping.contents import Contents, contents_of
-from graphmodel.reading.mapping.ends import LONG_TEXT
+from graphmodel.reading.mapping.contents import LONG_TEXT, Contents, contents_of
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.matrix import ANSWER
 from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, spaced_words, word_of

@@ -12,8 +12,8 @@ from graphmodel.model.other_words import NO, YES
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.mapping.coders import FILE_COLUMN
-from graphmodel.reading.mapping.contents import OFTEN, Contents
-from graphmodel.reading.mapping.ends import MOST_CANDIDATES, is_text, some_values
+from graphmodel.reading.mapping.contents import OFTEN, Contents, is_text, some_values
+from graphmodel.reading.mapping.ends import MOST_CANDIDATES
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
 from graphmodel.reading.mapping.sides import sides_of, stance_in
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, likely_meanings, strengths_of, unnamed_codes

@@ -10,8 +10,8 @@ from graphmodel.model.column import Column, names
 from graphmodel.model.dates import DayOrder
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.mapping.contents import OFTEN, Contents
-from graphmodel.reading.mapping.ends import MOST_CANDIDATES, Ends, ends_by_content, ends_by_name, some_values
+from graphmodel.reading.mapping.contents import OFTEN, Contents, some_values
+from graphmodel.reading.mapping.ends import MOST_CANDIDATES, Ends, ends_by_content, ends_by_name
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpretation, Question, with_likeliest
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
