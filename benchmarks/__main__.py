@@ -81,7 +81,7 @@ def opening_command(runs: Annotated[int, typer.Option(min=1, help="Visits of eac
 
 @app.command(name="site")
 def site_command(runs: Annotated[int, typer.Option(min=1, help="Visits of each page.")] = 3) -> None:
-    """Measure bytes and seconds to the first picture of the page that is handed on, beside that of pyvis."""
+    """Measure bytes and seconds to the first picture of the shared page, beside that of pyvis."""
     for found in site(runs=runs):
         console.print(str(found))
 

@@ -1,4 +1,4 @@
-"""Decides how the page that is handed on is held against pyvis' own: bytes, and seconds to the first picture."""
+"""Compare the shared page with pyvis' own: bytes, and seconds to the first picture."""
 
 import asyncio
 import tempfile

@@ -76,7 +76,7 @@ def written_folder(folder: Path) -> Iterator[Path]:
 
 def _report_left(folder: Path) -> None:
     for path in remove_left(folder):
-        err.print(f"Removed {path}, which a run that was ended has left.", markup=False, highlight=False)
+        err.print(f"Removed {path}, left behind by a run that was stopped.", markup=False, highlight=False)
 
 
 def write(content: bytes, output: Path | None) -> None:

@@ -142,7 +142,7 @@ def _write(loaded: Loaded, folder: Path) -> None:
             if not loaded.case.documents.empty:
                 (unfinished / "documents.csv").write_bytes(to_csv(loaded.case.documents))
     if loaded.case is None:
-        raise UsageError(f"No row of {counts.rows} is a sound claim; {folder / 'findings.csv'} says why.")
+        raise UsageError(f"No row of {counts.rows} is a valid claim; {folder / 'findings.csv'} says why.")
     out.print(
         f"{counts.claims} of {counts.rows} rows are claims in {folder}; {counts.wrong} left out as wrong, "
         f"{counts.skipped} say nothing.",

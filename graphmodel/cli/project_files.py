@@ -75,7 +75,7 @@ def _of_tables(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -
     print_guesses(loaded.interpretation.guesses())
     if loaded.case is None:
         print_findings(loaded.findings)
-        raise UsageError(f"No row of {path.name} is a sound claim.")
+        raise UsageError(f"No row of {path.name} is a valid claim.")
     return of_tables(loaded.case, loaded.findings)
 
 

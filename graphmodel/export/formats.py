@@ -129,7 +129,7 @@ PURPOSES = {
     "gephi-edges": "for Gephi: table of edges",
     "gephi-nodes": "for Gephi: table of nodes",
     "dna": "for Discourse Network Analyzer: events",
-    "html": "to hand on: web page",
+    "html": "to share: web page",
     "bundle": "to deposit: bundle of all files",
     "svg": "for a paper: drawing to edit",
     "png": "for slides: pixels",

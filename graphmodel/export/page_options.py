@@ -1,4 +1,4 @@
-"""Options of a page that is handed on: how much of the case it holds."""
+"""Options of a shared page: how much of the case it holds."""
 
 from __future__ import annotations
 

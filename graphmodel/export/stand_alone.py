@@ -97,7 +97,7 @@ def held_by(case: Case, options: PageOptions) -> Case:
 
 
 def part_of_view(view: View) -> View:
-    """Return a view whose picture has no more than it shows: what is hidden is not handed on."""
+    """Return a view whose picture has no more than it shows: what is hidden is not shared."""
     return replace(view, picture=part_of(view.picture, view.nodes, view.ties))
 
 

@@ -74,7 +74,7 @@ def texts(case: Case, *, leave_out: Collection[str] = ()) -> bytes:
     Parameters
     ----------
     leave_out
-        Columns that are not to be handed on.
+        Columns that are not to be shared.
     """
     kept = [name for name in case.claims.columns if name not in {*_ENDS, *PACKED_COLUMNS, *DERIVED, *leave_out}]
     rows = arrow(case.claims.order_by(*ORDER).select(*kept))

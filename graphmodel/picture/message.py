@@ -80,7 +80,7 @@ def _colours(view: View) -> dict[str, Any]:
     if view.colours is None:
         return {}
     places = {node: place for node, place in view.colours.of.items() if node in view.picture.nodes}
-    used = set(places.values())  # what no node of the picture has, is not handed on
+    used = set(places.values())  # what no node of the picture has is not sent
     looks = [asdict(look) if place in used else None for place, look in enumerate(view.colours.looks)]
     of = _by_node(view, {node: place + 1 for node, place in places.items()})
     return {"colours": {"title": view.colours.title, "looks": looks, "of": of}}

@@ -98,7 +98,7 @@ class Loaded:
         Raises
         ------
         CaseError
-            No row is a sound claim.
+            No row is a valid claim.
         OpenQuestionsError
             Something is open, and guesses are not accepted.
         """

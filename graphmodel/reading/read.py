@@ -59,7 +59,7 @@ def read(
     Raises
     ------
     CaseError
-        A row has an error and is not to be left out, or no row is a sound claim; with every finding.
+        A row has an error and is not to be left out, or no row is a valid claim; with every finding.
     OpenQuestionsError
         What a column or a value means is not certain: the message asks, and names what it could be.
     EngineError

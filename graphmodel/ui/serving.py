@@ -28,7 +28,7 @@ class ForgivingOutput(io.TextIOWrapper):
 
 
 def _ends_in_peace() -> None:
-    """Have Ctrl-C and a request to end stop the server, which hands them on when it is done, with exit code 0."""
+    """Have Ctrl-C and a request to end stop the server, which passes them on when it is done, with exit code 0."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(0))
 

@@ -64,7 +64,7 @@ def download(picture: Picture, label: str, folder: Path) -> Path:
 
 
 def page_of(picture: Picture, folder: Path, *, whole: bool = False) -> Path:
-    """Take the page that is handed on, and close its dialogue."""
+    """Take the shared page, and close its dialogue."""
     picture.page.get_by_role("button", name="Share", exact=True).click()
     dialog = picture.page.get_by_role("dialog")
     if whole:

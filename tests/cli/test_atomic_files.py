@@ -174,7 +174,7 @@ def test_what_a_killed_run_left_is_removed_by_a_later_one(run: Run, tmp_path: Pa
     assert {name: content for name, content in held(tmp_path / "case").items() if name in old} == old
     os.utime(left[0], (0, 0))
     code, _, err = run("generate", "--claims", 5, "-o", tmp_path / "case")
-    assert (code, err) == (0, f"Removed {left[0]}, which a run that was ended has left.\n")
+    assert (code, err) == (0, f"Removed {left[0]}, left behind by a run that was stopped.\n")
     assert sorted(held(tmp_path / "case")) == ["edges.csv", "nodes.csv"]
 
 

@@ -67,7 +67,7 @@ def test_a_file_without_a_sound_row_is_an_error_that_says_where_to_look(run: Run
     (tmp_path / "x.csv").write_text("source,target,relation\nA,A,support\n")
     code, out, err = run("import", tmp_path / "x.csv", "-o", tmp_path / "case")
     assert (code, out) == (2, "")
-    assert f"Error: No row of 1 is a sound claim; {tmp_path / 'case/findings.csv'} says why.\n" in err
+    assert f"Error: No row of 1 is a valid claim; {tmp_path / 'case/findings.csv'} says why.\n" in err
     assert not (tmp_path / "case/edges.csv").exists()
 
 

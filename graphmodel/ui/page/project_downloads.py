@@ -22,7 +22,7 @@ WORDS: dict[Words, tuple[str, str]] = {
     ),
     "whole": (
         "the whole texts",
-        "It holds the whole texts of the documents. Mind the rights in them before you hand it on.",
+        "It holds the whole texts of the documents. Mind the rights in them before you share it.",
     ),
     "none": (
         "none",

@@ -1,4 +1,4 @@
-"""Dialogue in which a reader takes what is shown as one page to hand on, and the code that embeds it."""
+"""Dialogue in which a reader takes what is shown as one page to share, and the code that embeds it."""
 
 from __future__ import annotations
 
