@@ -19,6 +19,7 @@ SILENT = (
     *("AimEnabled", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PreconnectToSearch"),
     *("LensOverlay", "PaintHolding", "ThirdPartyStoragePartitioning", "DestroyProfileOnBrowserClose"),
     *("HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable"),
+    "SpareRendererForSitePerProcess",  # a process for a page that may come
 )
 """Features of the browser to leave out: its suggestions, and those of Playwright's own list, which this replaces."""
 FLAGS = [
@@ -30,8 +31,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     f"--disable-features={','.join(SILENT)}",
+    *("--in-process-gpu", "--num-raster-threads=1"),  # a tenth less work: pictures pass between fewer processes
 ]
-"""What a browser needs in a container, and keeps it from calling home."""
+"""What a browser needs in a container, keeps it from calling home, and saves it work."""
 
 
 def find_browser() -> str | None:
