@@ -11,6 +11,7 @@ from graphmodel.export.page_options import PageOptions
 from graphmodel.export.stand_alone import page as page_of
 from tests.browser.picture import Picture
 from tests.browser.test_downloads import download
+from tests.browser.test_engine import assert_folds_the_same, assert_selects_the_same, filled, varied
 
 FORCE = Selection(issue=("Use of force",), proposals=False)
 TAKE = """() => {
@@ -60,9 +61,9 @@ def test_the_page_without_a_server_filters_reads_and_keeps_its_address_in_firefo
     expect(page.locator("#panel h2")).to_have_text("Azerbaijan opposes Armenia")
 
 
-def test_firefox_gives_what_a_script_returns(firefox_page: Page, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<title>A page</title>", encoding="utf-8")
-    firefox_page.goto(page.as_uri())
-    assert firefox_page.evaluate("numbers => [document.title, Math.max(...numbers)]", [1, 3, 2]) == ["A page", 3]
-    assert "Firefox/" in firefox_page.evaluate("navigator.userAgent")
+def test_firefox_selects_and_folds_letters_as_python_does(firefox_page: Page) -> None:
+    case = varied()
+    page = filled(firefox_page, case)
+    assert "Firefox/" in page.evaluate("navigator.userAgent")
+    assert_selects_the_same(page, case)
+    assert_folds_the_same(page)
