@@ -36,20 +36,6 @@ def bring(page: Page, folder: Path, **files: str) -> None:
     )
 
 
-def test_the_teaching_case_opens_from_the_list_and_from_the_address(
-    data_tab: Callable[..., Page], new_page: Callable[..., Page]
-) -> None:
-    page = data_tab()
-    page.get_by_role("combobox", name="Case").click()
-    page.get_by_role("option", name=re.compile("The weir")).click()
-    expect(page.get_by_role("heading", name=re.compile("The weir"))).to_be_visible()
-    expect(page).to_have_url(re.compile("case=teaching"))
-    again = new_page()
-    again.goto(page.url)
-    expect(again.get_by_role("heading", name=re.compile("The weir"))).to_be_visible(timeout=FIRST)
-    assert ("mill", "farm", "support") in Picture(again).wait().shown_ties
-
-
 def test_nobody_else_sees_an_own_case_by_its_address_or_beside_an_own_one(
     data_tab: Callable[..., Page], new_page: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -76,7 +62,7 @@ def test_nobody_else_sees_an_own_case_by_its_address_or_beside_an_own_one(
         (one, {("Ann", "Ben", "support"), ("Ben", "Cleo", "opposition")}),
         (other, {("Zoe", "Yann", "support"), ("Yann", "Xenia", "opposition")}),
     ]
-    for page, ties in expected * 2:
+    for page, ties in (*expected, expected[0]):
         expect(page.get_by_role("heading", name="mine")).to_be_visible()
         page.get_by_role("tab", name="Graph").click()
         picture = Picture(page).wait()
@@ -120,21 +106,6 @@ TALL = {"width": 1400, "height": 2200}
 VOTES = (
     "rcid,country,vote,how sure,status\n3,Canada,yes,strong,planned\n3,Cuba,no,weak,past\n4,Cuba,abstain,weird,past\n"
 )
-MORE = {"roll_calls": "rcid,date\n3,1946-01-01\n", "topics": "rcid,topic\n3,Colonies\n3,Trade\n4,Arms\n"}
-
-
-def test_further_files_are_joined_by_a_column_of_both_and_need_not_be(
-    data_tab: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = data_tab(viewport=TALL)
-    bring(page, tmp_path, votes=VOTES, **MORE)
-    joined = page.get_by_text("topics.csv: joined to 3 of 3 rows of votes.csv by 'rcid'.")
-    expect(joined).to_be_visible()
-    expect(cells(page, "Colonies; Trade")).to_have_count(2)
-    page.get_by_role("combobox", name=re.compile("topics")).click()
-    page.get_by_role("option", name="-", exact=True).click()
-    expect(joined).to_have_count(0)
-    expect(page.get_by_text("roll_calls.csv: joined to 2 of 3 rows of votes.csv by 'rcid'.")).to_be_visible()
 
 
 def test_the_values_of_every_column_with_a_vocabulary_are_asked_for_and_can_be_changed(
@@ -180,19 +151,3 @@ def unfold(page: Page, label: str) -> None:
 def cells(page: Page, text: str) -> Locator:
     """Return the cells of all tables in sight that say just this."""
     return page.get_by_test_id("stDataFrame").locator("[role=gridcell]").filter(has_text=re.compile(f"^{text}$"))
-
-
-def test_where_two_coders_differ_a_row_opens_its_claims(data_tab: Callable[..., Page], tmp_path: Path) -> None:
-    page = data_tab(viewport=TALL)
-    anna, ben = (f"From,To,Stance\nAnn,Ben,ally\nBen,Cleo,{word}\n" for word in ("enemy", "ally"))
-    bring(page, tmp_path, anna=anna, ben=ben)
-    page.get_by_role("button", name="This is right").click()
-    page.get_by_role("button", name="Open this case: 4 claims").click()
-    expect(page.get_by_role("heading", name="anna")).to_be_visible()
-    page.get_by_role("tab", name="Claims").click()
-    expect(page.get_by_text("Where do they differ?")).to_be_visible()
-    table = page.get_by_test_id("stDataFrame").and_(page.locator(":visible")).last
-    table.locator(".dvn-scroller").click(position={"x": 17, "y": 52})
-    panel = page.locator(".graph-panel")
-    expect(panel.locator("h2")).to_have_text("Ben on Cleo: relation")
-    expect(panel.locator(".claim")).to_have_count(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,13 +51,13 @@ def show_coders(shown: Shown) -> None:
 def _show_answer(found: ComparedCoders, shown: Shown) -> None:
     st.markdown(_in_words(found.reliability))
     st.markdown("**Where do they differ?** In what only some of them coded, and in the fields of what several did.")
-    names, coders_claims = unique_labels(shown.case), [CLAIMS_OF.format(name) for name in found.reliability.names]
+    names = unique_labels(shown.case)
     show_rows(
         found.differences,
         key="disagreements",
         names=names,
         ids=("source", "target"),
-        opens=lambda row: _about(names, row, coders_claims),
+        opens=lambda row: about_difference(names, row, found.reliability.names),
     )
 
 
@@ -71,6 +71,14 @@ def between_coders(case: Case) -> ComparedCoders | None:
     """Return how far the coders of a case agree, and where they differ; None where there are not two."""
     codings = codings_of(case)
     return ComparedCoders(reliability(codings), coding_differences(codings)) if len(codings) > 1 else None
+
+
+def about_difference(names: Mapping[str, str], row: pd.Series, coders: Sequence[str]) -> TitledClaims:
+    """Return the claims of the coders behind a row of what they differ in, titled by it."""
+    on = f", {row['issue']}" if row["issue"] else ""
+    claims = [claim for coder in coders for claim in claims_in(row, CLAIMS_OF.format(coder))]
+    title = f"{names[row['source']]} on {names[row['target']]}{on}: {row['differs_in']}"
+    return TitledClaims(title, tuple(dict.fromkeys(claims)))
 
 
 _SHARES = (3, 4, 3, 2)
@@ -100,10 +108,3 @@ def _show_figures(found: Reliability) -> None:
     }
     for column, (label, (value, hint)) in zip(st.columns(_SHARES), figures.items(), strict=True):
         column.metric(label, value, help=hint)
-
-
-def _about(names: Mapping[str, str], row: pd.Series, columns: list[str]) -> TitledClaims:
-    on = f", {row['issue']}" if row["issue"] else ""
-    claims = [claim for column in columns for claim in claims_in(row, column)]
-    title = f"{names[row['source']]} on {names[row['target']]}{on}: {row['differs_in']}"
-    return TitledClaims(title, tuple(dict.fromkeys(claims)))
