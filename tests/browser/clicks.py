@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-COUNT = "addEventListener('click', (event) => { if (event.isTrusted) window.clicks += 1; }, true)"
+COUNT = """
+if (!("clicks" in window)) addEventListener("click", (event) => { if (event.isTrusted) window.clicks += 1; }, true);
+window.clicks = 0;
+"""
 
 
 class Clicks:
@@ -12,7 +15,7 @@ class Clicks:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        page.evaluate(f"window.clicks = 0; {COUNT}")
+        page.evaluate(COUNT)
 
     @property
     def number(self) -> int:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from graphmodel import Case, Selection, claims_of, edge_list, select
+from graphmodel import Case, Selection, claims_of, edge_list, mediation, select
 from graphmodel.export.compose_view import view_of
 from graphmodel.export.figure import figure
 from graphmodel.export.figure_options import FigureOptions
@@ -17,14 +17,9 @@ from tests.browser.clicks import Clicks
 from tests.browser.conftest import Open
 from tests.browser.picture import Picture
 from tests.browser.test_downloads import download, figure_dialog
+from tests.browser.test_tabs import click_mark, listed
 
 SOURCE = "Wojciech Wojtasiewicz (2024): Armenia-Azerbaijan Peace Talks Yield Little Results. PISM Bulletin."
-
-
-@pytest.fixture
-def picture(new_picture: Picture) -> Picture:
-    """Return the picture in a new page: what counts the clicks stays in it."""
-    return new_picture
 
 
 def test_who_opposes_the_extraterritorial_corridor_and_where_is_it_stated(picture: Picture, shipped: Case) -> None:
@@ -67,13 +62,15 @@ def test_the_arranged_view_in_another_browser(picture: Picture, open_app: Open) 
     expect(picture.page.get_by_role("button", name="Copied")).to_be_visible()
     assert clicks.number == 1
     link = picture.page.evaluate("() => navigator.clipboard.readText()")
+    assert link == picture.page.url
+    expect(picture.page.get_by_role("button", name="Copy link")).to_be_visible()
     other = open_app(query=parse_qs(urlsplit(link).query), viewport={"width": 1280, "height": 720})
     assert other.shown_ties == picture.shown_ties
     for axis, value in picture.positions["IR"].items():
         assert other.positions["IR"][axis] == pytest.approx(value, abs=1)
 
 
-def test_whom_it_would_take_to_mediate_between_armenia_and_azerbaijan(picture: Picture) -> None:
+def test_whom_it_would_take_to_mediate_between_armenia_and_azerbaijan(picture: Picture, shipped: Case) -> None:
     page = picture.page
     clicks = Clicks(page)
     page.get_by_role("tab", name="Mediation").click()
@@ -87,6 +84,11 @@ def test_whom_it_would_take_to_mediate_between_armenia_and_azerbaijan(picture: P
     expect(picture.panel.locator("h2")).to_have_text("European Union between Armenia and Azerbaijan")
     assert {"c021", "c004"} <= set(picture.claims())
     assert clicks.number == 2
+
+    click_mark(page, "centre: 0; row: 0")
+    first = mediation(shipped).sort_values(["a", "b", "mediator", "issue"]).iloc[0]
+    expect(picture.panel.locator("h2")).not_to_contain_text("between")
+    assert sorted(listed(page)) == sorted(first["claim_ids"].split("; "))
 
 
 def test_what_armenia_supports_azerbaijan_rests_on_and_what_speaks_against_it(picture: Picture, shipped: Case) -> None:

@@ -1,9 +1,8 @@
-"""The charts of tabs open into claims; the address brings back the tab and how it measures."""
+"""The charts of tabs open into claims, and the picture of the camps is one with that of the graph."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -11,6 +10,7 @@ import graphmodel as gm
 from graphmodel import Case, claims
 from tests.browser.charts import CHART
 from tests.browser.conftest import OpenTab
+from tests.browser.picture import Picture
 
 
 def listed(page: Page) -> list[str]:
@@ -42,46 +42,7 @@ def test_a_cell_of_the_positions_opens_its_claims(open_tab: OpenTab, shipped: Ca
     assert sorted(listed(page)) == sorted(behind["id"])
 
 
-def test_a_mediator_between_its_parties_opens_offers_and_answers(open_tab: OpenTab, shipped: Case) -> None:
-    page = open_tab({"tab": "Mediation"})
-    click_mark(page, "centre: 0; row: 0")
-    first = gm.mediation(shipped).sort_values(["a", "b", "mediator", "issue"]).iloc[0]
-    assert sorted(listed(page)) == sorted(first["claim_ids"].split("; "))
-
-
-def test_camps_are_distinguished_by_colour_and_what_contradicts_them_by_an_outline(
-    open_tab: OpenTab, shipped: Case
-) -> None:
-    page = open_tab({"tab": "Camps", "k": "3", "rule": "count", "basis": "direct"})
-    view = page.locator(".graph-view:visible")
-    found = gm.camps(gm.select(shipped, basis="direct"), k=3, rule="count")
-    expect(view).to_contain_text("contradicts 2 of 4 best splits")
-    for number in sorted(set(found.certain.values())):
-        expect(view).to_contain_text(f"camp {number}")
-    expect(view).to_contain_text("undecided: camp 1 or 2")
-    colours = view.evaluate(
-        "root => Object.fromEntries(root.graphmodel.nodes.get().map((n) => [n.id, n.color.background]))"
-    )
-    certain = {(number, colours[actor]) for actor, number in found.certain.items()}
-    assert len(certain) == len(set(found.certain.values())) == len({colour for _, colour in certain})
-
-
-def test_the_address_brings_back_the_tab_and_how_it_measures(open_tab: OpenTab) -> None:
-    page = open_tab({"tab": "Camps"})
-    page.get_by_role("radio", name="any number").click()
-    page.get_by_text("How computed").locator("visible=true").click()
-    page.get_by_role("radio", name="the latest claim").click()
-    expect(page.get_by_text("merged by the rule 'latest'")).to_be_visible()
-    expect(page).to_have_url(re.compile("rule=latest"))
-    again = open_tab({name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()})
-    expect(again.get_by_role("tab", name="Camps")).to_have_attribute("aria-selected", "true")
-    expect(again.get_by_role("radio", name="any number")).to_be_checked()
-    again.get_by_role("tab", name="Standing").click()
-    again.get_by_text("How computed").locator("visible=true").click()
-    expect(again.get_by_role("radio", name="the latest claim")).to_be_checked()
-
-
-def test_who_could_be_in_either_camp_is_striped_and_a_click_on_the_picture_of_an_issue_chooses_it(
+def test_the_camps_are_striped_keep_what_is_dragged_and_an_issue_is_chosen_by_its_picture(
     open_tab: OpenTab,
 ) -> None:
     page = open_tab({"tab": "Camps"})
@@ -112,6 +73,11 @@ def test_who_could_be_in_either_camp_is_striped_and_a_click_on_the_picture_of_an
     names = "root => ['RU', 'AM'].map((id) => root.graphmodel.network.body.nodes[id].options.font.strokeWidth > 0)"
     assert view.evaluate(names) == [True, False]
 
+    dragged = Picture(page, view)
+    dragged.drag("AZ", by=(-40, 50))
+    expect(page).to_have_url(re.compile("places="))
+    at = dragged.positions["AZ"]
+
     pictures = page.locator(f".st-key-by_issue_map {CHART}")
     expect(pictures).to_have_count(7)
     pictures.nth(1).scroll_into_view_if_needed()
@@ -119,3 +85,6 @@ def test_who_could_be_in_either_camp_is_striped_and_a_click_on_the_picture_of_an
     pictures.nth(1).click(position={"x": 150, "y": 120})
     expect(page).to_have_url(re.compile(r"issue=Transport\+corridors"))
     expect(pictures).to_have_count(7)
+
+    page.get_by_role("tab", name="Graph").click()
+    Picture(page, page.get_by_role("tabpanel", name="Graph").locator(".graph-view")).stands("AZ", at)
