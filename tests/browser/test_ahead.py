@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -37,8 +36,6 @@ WATCH_TIES = """(root) => {
     new MutationObserver(note).observe(root, { attributeFilter: ["data-shown-ties"] });
 }"""
 DOCUMENT = "Wojtasiewicz 2024, PISM Bulletin"
-SCRIPTS = 100_000
-"""Bytes: fewer than the scripts of the picture, more than a message needs."""
 HAS_COLUMNS = "[...graphmodel.graphs.values()].every((graph) => graphmodel.columnsOf(graph.case)?.texts)"
 
 
@@ -286,17 +283,3 @@ def clicked_with(picture: Picture, point: dict[str, float]) -> None:
 
 def wait_for_columns(picture: Picture) -> None:
     picture.page.wait_for_function(HAS_COLUMNS)
-
-
-def test_the_scripts_come_as_a_file_that_the_browser_keeps_not_with_every_visit(
-    new_page: Callable[..., Page], server: str
-) -> None:
-    page = new_page(alone=True)
-    messages: list[int] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: messages.append(len(frame))))
-    with page.expect_response(re.compile(r"/static/js/graphmodel\.\w+\.js$")) as answered:
-        page.goto(server)
-    Picture(page).wait()
-    assert answered.value.header_value("cache-control") == "public, immutable, max-age=31536000"
-    assert len(answered.value.body()) > SCRIPTS
-    assert 0 < max(messages) < SCRIPTS

@@ -42,7 +42,7 @@ def test_a_click_shows_exactly_the_claims_behind_it_and_one_on_nothing_clears(pi
     expect(picture.page).not_to_have_url(re.compile("selected"))
 
 
-def test_a_claim_says_relation_evidence_and_place(picture: Picture, shipped: Case) -> None:
+def test_a_claim_says_relation_evidence_and_place_and_is_left_out_by_a_click(picture: Picture, shipped: Case) -> None:
     picture.after(lambda: picture.click(TIE))
     rows = claims_of(shipped, source="AZ", target="AM", relation="opposition")
     for row in rows.to_dict("records")[:5]:
@@ -58,6 +58,13 @@ def test_a_claim_says_relation_evidence_and_place(picture: Picture, shipped: Cas
     side = picture.panel.locator(".both-sides > div").first
     expect(side.locator("h3")).to_have_text("opposes 18")
     expect(side.locator("h4")).to_have_text(list(dict.fromkeys(rows["issue"])))
+
+    first = picture.claims()[0]
+    picture.panel.get_by_role("button", name="Leave out").first.click()
+    expect(picture.page.get_by_role("heading", level=2).first).to_contain_text(f"(what if: without {first})")
+    expect(picture.page.get_by_text("102 of 164 claims")).to_be_visible()
+    picture.page.get_by_role("button", name=f"what if: without {first}").click()
+    expect(picture.page.get_by_text("103 of 165 claims")).to_be_visible()
 
 
 def test_a_tie_shows_what_happened_what_is_inferred_and_what_says_the_opposite(picture: Picture, shipped: Case) -> None:

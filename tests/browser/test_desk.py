@@ -36,7 +36,7 @@ WEIR = (
     "The town will not agree before the trust does. Its mayor has invited both to a meeting."
 )
 HOSTILE = "\U0001f41f\U0001f41f <img src=x onerror=window.harmed=1> said **no**. $y$ The end."
-ENDS = {"Read": " So.", "Weir": "", "Again": " It is over.", "Blind": " Later.", "Lists": " Since May."}
+ENDS = {"Read": " So.", "Weir": "", "Blind": " Later.", "Lists": " Since May."}
 """Words that no other document has at its end."""
 ROW = 35
 """Pixels of a row of a table."""
@@ -139,40 +139,32 @@ def test_passages_become_claims_by_keyboard_alone_the_graph_follows_and_two_clic
     assert marked(page, "chosen") == [sentences[1]]
 
 
-def test_hostile_text_is_text_and_places_count_letters_not_units(
+def test_hostile_text_is_text_places_count_letters_and_a_claim_is_changed_removed_undone_and_done_again(
     new_page: Callable[..., Page], desk: str, path: Path
 ) -> None:
     page = coding(new_page(), desk, "Fish")
     expect(page.locator(".desk-text img")).to_have_count(0)
     page.locator(".desk-text").focus()
-    code(page, "ArrowDown", "ArrowDown", relation="o", source="<b>Fish</b>", target="Dams", issue="Water")
-    expect(page.locator(".desk-claim")).to_contain_text("<b>Fish</b> opposes Dams")
-    saved(page)
-    (row,) = of_document(path, "Fish")
-    assert row["quote"] == HOSTILE[int(row["start"]) : int(row["end"])]
-    assert page.evaluate("window.harmed") is None
-
-
-def test_a_claim_is_changed_removed_undone_and_done_again(new_page: Callable[..., Page], desk: str, path: Path) -> None:
-    page = coding(new_page(), desk, "Again")
-    page.locator(".desk-text").focus()
-    code(page, "ArrowDown", relation="s", source="Anglers", target="Ladder", issue="Water")
+    code(page, "ArrowDown", "ArrowDown", relation="s", source="<b>Fish</b>", target="Dams", issue="Water")
     claim = page.locator(".desk-claim")
+    expect(claim).to_contain_text("<b>Fish</b> supports Dams")
     claim.get_by_role("button", name="edit").click()
     page.get_by_role("group", name="stance").get_by_role("button", name="opposes").click()
     page.get_by_role("button", name="Keep", exact=True).click()
-    expect(claim).to_contain_text("Anglers opposes Ladder")
+    expect(claim).to_contain_text("<b>Fish</b> opposes Dams")
     page.get_by_role("button", name="Undo").click()
-    expect(claim).to_contain_text("Anglers supports Ladder")
+    expect(claim).to_contain_text("<b>Fish</b> supports Dams")
     page.get_by_role("button", name="Redo").click()
-    expect(claim).to_contain_text("Anglers opposes Ladder")
+    expect(claim).to_contain_text("<b>Fish</b> opposes Dams")
     claim.get_by_role("button", name="remove").click()
     expect(claim).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
-    expect(claim).to_contain_text("Anglers opposes Ladder")
+    expect(claim).to_contain_text("<b>Fish</b> opposes Dams")
     saved(page)
-    (row,) = of_document(path, "Again")
+    (row,) = of_document(path, "Fish")
+    assert row["quote"] == HOSTILE[int(row["start"]) : int(row["end"])]
     assert (row["relation"], row["coder"]) == ("opposition", "Mira")
+    assert page.evaluate("window.harmed") is None
 
 
 def in_table(page: Page, text: str) -> Locator:
@@ -223,21 +215,21 @@ def test_what_another_coder_did_stays_closed_until_it_is_opened(
     code(page, "ArrowDown", relation="s", source="Union", target="Weir", issue="Water")
     expect(page.locator(".desk-claim")).to_have_count(1)
     saved(page)
-    other = coding(new_page(), desk, "Blind", who="Jonas")
-    expect(other.locator(".desk-claim")).to_have_count(0)
-    other.get_by_role("button", name="More", exact=True).click()
-    other.get_by_text("Show what others coded").click()
-    expect(other.locator(".desk-claim")).to_contain_text("Mira")
-    expect(other.locator(".desk-claim").get_by_role("button", name="edit")).to_have_count(0)
+    choose(page, "Coder", "Jonas")
+    expect(page.locator(".desk-claim")).to_have_count(0)
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_text("Show what others coded").click()
+    expect(page.locator(".desk-claim")).to_contain_text("Mira")
+    expect(page.locator(".desk-claim").get_by_role("button", name="edit")).to_have_count(0)
     assert [row["coder"] for row in of_document(path, "Blind")] == ["Mira"]
-    other.keyboard.press("Escape")
-    other.get_by_role("button", name="set aside").click()
-    expect(other.locator(".desk-claim")).to_contain_text("set aside")
-    saved(other)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="set aside").click()
+    expect(page.locator(".desk-claim")).to_contain_text("set aside")
+    saved(page)
     assert of_document(path, "Blind") == []
-    other.get_by_role("button", name="accept").click()
-    expect(other.locator(".desk-claim")).to_contain_text("accepted")
-    saved(other)
+    page.get_by_role("button", name="accept").click()
+    expect(page.locator(".desk-claim")).to_contain_text("accepted")
+    saved(page)
     assert [row["coder"] for row in of_document(path, "Blind")] == ["Mira"]
 
 
@@ -313,7 +305,7 @@ def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(
 
 
 ARTICLE = Path(os.environ.get("GRAPHMODEL_REFERENCE", "none")).parent / "source-article.txt"
-READ = ("p1", "p2", "p3")
+READ = ("p1", "p2")
 """The paragraphs that are coded, as the shipped claims name them."""
 KEYS = {"status": {"prospective": "p"}, "basis": {"inferred": "i"}, "strength": {"1": "1", "2": "2", "3": "3"}}
 TEXTS_BY_KEY = {"date": "t", "agent": "a", "evidence": "w"}

@@ -21,8 +21,10 @@ from graphmodel.export.compose_view import view_of
 from graphmodel.export.figure import figure
 from graphmodel.export.figure_options import FigureOptions
 from graphmodel.export.formats import FORMATS
+from graphmodel.export.page_options import PageOptions
 from graphmodel.export.read_recipe import read_recipe
 from graphmodel.export.recipe_in_file import find_recipe
+from graphmodel.export.stand_alone import page as stand_alone
 from graphmodel.ui.page.downloads import purpose_of
 from tests.browser.conftest import Open
 from tests.browser.picture import Picture
@@ -167,10 +169,12 @@ def test_the_edge_list_follows_a_filter_and_has_the_rows_of_the_table(
         expect(cells).to_have_text(values.tolist()[: cells.count()])  # those further down are made when they are seen
 
 
-def test_the_page_works_offline_and_gives_its_picture_as_a_sharp_png_with_its_legend(
+def test_the_page_holds_what_is_chosen_works_offline_and_gives_its_picture_as_a_sharp_png_with_its_legend(
     narrowed: Picture, shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
-    path = page_of(narrowed, tmp_path)
+    path, part = page_of(narrowed, tmp_path), select(shipped, FORCE)
+    whole = page_of(narrowed, tmp_path / "whole", whole=True)
+    assert whole.read_bytes() == stand_alone(part, view=view_of(part), options=PageOptions(whole=True))
     page = new_page(alone=True, offline=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -196,22 +200,6 @@ def test_the_page_works_offline_and_gives_its_picture_as_a_sharp_png_with_its_le
     assert 2 * (stage[1] + 60) < height < 2 * (stage[1] + 250)
     assert page.evaluate(CORNER, b64encode(content).decode()) == [255, 255, 255, 255]  # the colour of the page
     assert {url for url in asked if not url.startswith(("blob:", "data:"))} == {path.as_uri()}
-
-
-def test_the_page_of_the_whole_case_opens_at_the_view_that_is_shared_and_holds_all_claims(
-    narrowed: Picture, shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
-) -> None:
-    page = new_page(offline=True)
-    page.goto(page_of(narrowed, tmp_path, whole=True).as_uri())
-    taken = Picture(page)
-    expect(taken.root).to_have_attribute("data-shown-ties", "5")
-    expect(page.locator("#active")).to_contain_text("issue: Use of force")
-    page.locator("#active").get_by_role("button", name="issue: Use of force").click()
-    expect(page.locator("#counts")).to_have_text("103 of 165 claims, 7 of 7 actors shown")
-    taken.find("Armenia").search.press("Enter")
-    expect(taken.panel.locator("h2")).to_have_text("Armenia")
-    behind = claims_of(select(shipped, Selection(proposals=False)), node="AM")
-    assert sorted(taken.claims()) == sorted(behind["id"])
 
 
 def test_the_picture_fills_the_screen_and_goes_back_and_has_no_second_png(picture: Picture) -> None:

@@ -52,7 +52,7 @@ def test_a_reload_keeps_an_own_case_and_its_view_until_it_is_forgotten(
 def test_a_saved_case_is_opened_in_another_browser_as_it_was(
     new_page: Callable[..., Page], server: str, tmp_path: Path
 ) -> None:
-    page = new_page(locale="en-US")
+    page = new_page()
     picture = opened(page, server, tmp_path)
     picture.drag("Ben", by=(50, 30))
     expect(page).to_have_url(re.compile("places="))
@@ -62,7 +62,7 @@ def test_a_saved_case_is_opened_in_another_browser_as_it_was(
         page.get_by_role("button", name="Save case").click()
     started.value.save_as(tmp_path / "theirs.case.zip")
 
-    other = new_page(locale="en-GB")
+    other = new_page()
     other.goto(page.url)
     expect(other.get_by_text("This link is of a case that is not open here.")).to_be_visible(timeout=FIRST)
     other.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(str(tmp_path / "theirs.case.zip"))
@@ -70,14 +70,6 @@ def test_a_saved_case_is_opened_in_another_browser_as_it_was(
     other.get_by_role("tab", name="Graph").click()
     found = Picture(other).wait().stands("Ben", at)
     assert found.shown_ties == TIES
-
-
-def test_without_a_place_to_keep_it_an_own_case_opens_as_well(
-    new_page: Callable[..., Page], server: str, tmp_path: Path
-) -> None:
-    page = new_page(alone=True)
-    page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { get: () => { throw new Error('none'); } })")
-    assert opened(page, server, tmp_path).shown_ties == TIES
 
 
 def is_asked_before_leaving(page: Page) -> bool:
@@ -88,10 +80,11 @@ def is_asked_before_leaving(page: Page) -> bool:
     }""")
 
 
-def test_leaving_with_corrections_that_are_not_opened_is_asked_about(
+def test_leaving_with_corrections_is_asked_about_until_they_are_opened_without_a_place_to_keep_them_too(
     new_page: Callable[..., Page], server: str, tmp_path: Path
 ) -> None:
-    page = new_page()
+    page = new_page(alone=True)
+    page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { get: () => { throw new Error('none'); } })")
     page.goto(f"{server}/?tab=Data")
     expect(page.get_by_text("Your own case:")).to_be_visible(timeout=FIRST)
     mapping = ColumnMapping(
@@ -111,5 +104,5 @@ def test_leaving_with_corrections_that_are_not_opened_is_asked_about(
     page.get_by_role("button", name="Open this case").click()
     expect(page.get_by_role("heading", name="theirs")).to_be_visible()
     expect(page.locator(".st-key-before_leaving")).to_have_count(0)
-    Picture(page).wait()
+    assert Picture(page).wait().shown_ties == {("Ann", "Ben", "support"), ("Ben", "Clio", "opposition")}
     assert not is_asked_before_leaving(page)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, served
-from tests.browser.picture import FIRST, Picture
+from tests.browser.picture import FIRST
+from tests.browser.resting import after_a_run
 
 FOLDER = os.environ.get("GRAPHMODEL_REFERENCE")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="GRAPHMODEL_REFERENCE does not name the folder of reference data")
@@ -33,40 +33,30 @@ def votes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def test_the_votes_of_an_issue_in_a_decade(votes: str, open_app: Open):
+def test_the_votes_of_an_issue_in_a_decade_are_drawn_compared_and_opened(votes: str, open_app: Open):
     """229 roll calls, some on other issues too; counted beforehand with pandas: 28,099 votes for and 1,609 against."""
     picture = open_app(votes, query=NUCLEAR)
-    expect(picture.page.get_by_text("29,708 of 759,212 claims")).to_be_visible(timeout=FIRST)
-    expect(picture.page.get_by_text("lines are agreement of 50% or more").first).to_be_visible()
+    page = picture.page
+    expect(page.get_by_text("29,708 of 759,212 claims")).to_be_visible(timeout=FIRST)
+    expect(page.get_by_text("lines are agreement of 50% or more").first).to_be_visible()
     assert 2 <= len(picture.shown_nodes) <= 24
     assert {relation for _, _, relation in picture.shown_ties} <= {"agreement", "conflict"}
-    expect(picture.page.get_by_text("1,005 notes on the data")).to_be_visible()
+    expect(page.get_by_text("1,005 notes on the data")).to_be_visible()
     box = picture.root.bounding_box()
     assert box
     assert box["y"] <= 160  # notes and filters take no line of their own above the picture
 
-
-def test_a_line_of_agreement_opens_into_single_votes(votes: str, open_app: Open):
-    picture = open_app(votes, query={**NUCLEAR, "draw": "single ties"})
-    line = next(iter(sorted(picture.shown_ties)))
-    select(picture, line)
+    after_a_run(page, page.get_by_role("radio", name="single ties").click)
+    picture.wait()
+    line = min(picture.shown_ties)
+    picture.click(line)
     expect(picture.panel.locator(".claim").first).to_be_visible()
     assert len(picture.claims()) >= 2
 
-
-def test_agreement_of_too_many_states_is_drawn_of_some_of_each_bloc_or_of_those_chosen(
-    votes: str, new_page: Callable[..., Page]
-):
-    page = new_page()
-    page.goto(f"{votes}/?{urlencode({**NUCLEAR, 'tab': 'Agreement'})}")
+    page.get_by_role("tab", name="Agreement").click()
     said = "40 of 158 actors are drawn: of each group of like actors the best known, so that each bloc has its share."
-    expect(page.get_by_text(said)).to_be_visible(timeout=FIRST)
+    expect(page.get_by_text(said)).to_be_visible()
     page.get_by_role("radio", name="both ends").click()
     expect(
         page.get_by_text("40 of 158 actors are drawn: half from each end of what divides them most.")
     ).to_be_visible()
-
-
-def select(picture: Picture, line: tuple[str, str, str]) -> None:
-    point = picture.point_of(line)
-    picture.page.mouse.click(point["x"], point["y"])
