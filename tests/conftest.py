@@ -39,8 +39,16 @@ class OneWorkerPerFile(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneWorkerPerFile:
-    """Say how tests are shared out."""
+    """Say how tests are shared out: in the order in which they are collected, not those of most tests first."""
+    config.option.loadscopereorder = False
     return OneWorkerPerFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let workers begin with the folders that take longest, so that none is idle at the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
 
 
 @pytest.hookimpl(trylast=True)
