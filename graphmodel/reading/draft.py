@@ -73,6 +73,8 @@ class Draft:
         if ROW not in self.whole.frame:
             return pd.DataFrame()
         rows = self.whole.frame.loc[self.mapped.rows.frame.head(_PREVIEWED).index]
+        if (written := self.read.written) is not None:
+            rows = written.frame.rename(columns={"": "(no name)"}).set_index(ROW, drop=False).loc[rows[ROW]]
         theirs = rows.drop(columns=[ROW, "", "row"], errors="ignore").astype("str")
         theirs.insert(0, "row", rows[ROW].astype("str"))
         return theirs

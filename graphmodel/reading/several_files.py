@@ -43,6 +43,8 @@ class Read:
         What is open about the kind of the tables.
     documents
         The documents that claims name; None where no file lists any.
+    written
+        The table of the claims as its file has it, where it is the only one and is read as a list; else None.
     """
 
     claims: tuple[Rows, ...]
@@ -52,6 +54,7 @@ class Read:
     begins: Mapping[str, tuple[tuple[str, int], ...]]
     questions: tuple[Question, ...] = ()
     documents: Rows | None = None
+    written: Rows | None = None
 
 
 def gather(
@@ -75,7 +78,7 @@ def gather(
     UsageError
         A file that the mapping joins is not there, or a column that it names.
     """
-    known = mapping or ColumnMapping()
+    known, as_written = mapping or ColumnMapping(), tables
     tables, documents = without_documents(tables, kept={*of_nodes, *known.joins})
     doubted = {name: each.doubt for name, each in tables.items() if each.doubt and not known.encoding}
     questions = [encoding_question(name, doubt) for name, doubt in doubted.items()]
@@ -97,9 +100,15 @@ def gather(
     begins = {
         name_of(each): tuple(zip((part.name for part in each), offsets(each), strict=True)) for each in (claims, nodes)
     }
-    return Read(
-        tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins, (*questions, *of_sheets, *of_lists), documents
-    )
+    questions += [*of_sheets, *of_lists]
+    written = _written(as_written[of_claims[0]], claims[0]) if len(of_claims) == 1 else None
+    return Read(tuple(numbered), whole_nodes, dict(joins), tuple(notes), begins, tuple(questions), documents, written)
+
+
+def _written(tables: Tables, claims: Rows) -> Rows | None:
+    """Return the claims of a file as they stand there, if they are read otherwise and by the numbers of their rows."""
+    is_list = [*tables.claims.frame.columns] != [*claims.frame.columns]
+    return tables.claims if is_list and not tables.sheets and ROW in tables.claims.frame else None
 
 
 def unique_names(names: Sequence[str]) -> list[str]:

@@ -98,6 +98,8 @@ def show_grounds(mapping: ColumnMapping, answer: ImportAnswer) -> None:
 def show_both(answer: ImportAnswer) -> None:
     """Show the first rows as they stand in the files and, below or beside them, as they are read."""
     ours = [name for name in names(CLAIM_COLUMNS) if name in answer.preview and (answer.preview[name] != "").any()]
+    if "id" in ours and answer.preview["id"].str.startswith("row").all():  # numbered here, and longer than what counts
+        ours.remove("id")
     read = answer.preview[ours]
     read.insert(0, "row", answer.original["row"].to_numpy())
     for place, title, key, rows in zip(

@@ -107,6 +107,7 @@ def test_each_name_in_a_cell_is_a_claim_and_a_row_that_names_nobody_says_nothing
 def test_rows_of_names_are_accounted_for_and_how_they_are_read_is_reported(tmp_path: Path):
     loaded = load_files([written(tmp_path, LISTS)])
     assert loaded.counts == Counts(rows=5, claims=4, wrong=0, skipped=1)
+    assert loaded.original[["row", "supporters"]].to_numpy().tolist() == [["2", "Farmers| Town"]] * 3 + [["3", "Town"]]
     assert (
         "t.csv: the columns 'supporters' (support), 'opponents' (opposition) name actors, one claim each."
         in loaded.notes
