@@ -26,7 +26,10 @@ _NAMES: Mapping[str, Collection[str]] = {"date": {"date", *DATE_NAMES}, "issue":
 def read_sheets(tables: Mapping[str, Tables], known: ColumnMapping) -> tuple[dict[str, Tables], list[Question]]:
     """Return the tables of files, sheets of the same columns as one, and the questions whether they are."""
     found = {name: _together(name, each.sheets, known) for name, each in tables.items() if each.sheets}
-    read = {name: replace(each, claims=found[name][0]) if name in found else each for name, each in tables.items()}
+    read = {
+        name: replace(each, claims=found[name][0], notes=each.notes[1:]) if name in found else each  # but for its sheet
+        for name, each in tables.items()
+    }
     return read, [question for _, questions in found.values() for question in questions]
 
 
@@ -35,7 +38,10 @@ def _together(name: str, sheets: Sequence[tuple[str, Rows]], known: ColumnMappin
     question = _question(name, sheets)
     answer, asked = known.sheets or question.likely, [] if known.sheets else [question]
     if answer == "first":
-        return sheets[0][1], asked
+        (title, first), *others = sheets
+        left_out = listing(quoted(other) for other, _ in others)
+        note = f"The claims are those of the sheet {quoted(title)}; those of the same columns are not read: {left_out}."
+        return replace(first, notes=(*first.notes, note)), asked
     read = [(title, *as_matrix(part, known)) for title, part in sheets]
     if all(listed is not part for (_, part), (_, listed, _) in zip(sheets, read, strict=True)):
         sheets = [(title, _called_apart(listed, title)) for title, listed, _ in read]

@@ -136,7 +136,9 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     nodes = nodes or next((sheet for sheet in free if sheet is not claims and _is_of_nodes(headers[sheet.title])), None)
     if claims is None:
         raise UnreadError("no-claims", "the workbook has no sheet of claims.", f"Call it {', '.join(_CLAIM_SHEETS)}.")
-    others = [sheet.title for sheet in sheets if sheet not in (claims, nodes, documents)]
+    alike = [sheet for sheet in free if sheet not in (claims, nodes) and _is_alike(headers, sheet, claims)]
+    shown = [sheet for sheet in alike if not sheet.is_hidden]
+    others = [sheet.title for sheet in sheets if sheet not in (claims, nodes, documents, *shown)]
     notes = [f"The claims are those of the sheet {claims.title!r}."]
     notes += [f"The nodes are those of the sheet {nodes.title!r}."] if nodes else []
     further = "further sheet" if len(others) == 1 else "further sheets"
@@ -153,9 +155,7 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     read = [(sheet, headers[sheet.title]) for sheet in (claims, nodes) if sheet]
     notes += [header.note(sheet.title) for sheet, header in read if header.titles]
     tables = [_rows(sheet, name, header.row) for sheet, header in read]
-    alike = [sheet for sheet in free if sheet not in (claims, nodes) and _is_alike(headers, sheet, claims)]
     tables[0] = _with_warning(tables[0], [sheet.title for sheet in alike if sheet.is_hidden])
-    shown = [sheet for sheet in alike if not sheet.is_hidden]
     titles = [sheet.title for sheet in (claims, *shown)]
     parts = [tables[0], *(_rows(sheet, name, headers[sheet.title].row) for sheet in shown)]
     if shown and all(map(stance_in, titles)):

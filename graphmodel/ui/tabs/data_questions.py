@@ -23,12 +23,6 @@ QUESTION_WORDS = {
         "sources": "Sources: who supports or opposes the actor of the row",
         "neither": "Neither",
     },
-    "sheets": {
-        "together": "One table",
-        "date": "One table; the sheets are called by the date of their rows",
-        "issue": "One table; the sheets are called by the issue of their rows",
-        "first": "Left out, but for the first",
-    },
 }
 """What the answers to a question are called on screen, by the part of the mapping that it is about."""
 OPEN_HEADING = "**Your files leave this open. Please check:**"
@@ -105,7 +99,9 @@ def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMa
         reasons.setdefault(NO_COLUMN, "every row says the same")
     options = list(reasons)
     place = None if question.likely is None else options.index(question.likely)
-    words = reasons if question.part in ("days", "between") else {each: each or "No column" for each in options}
+    words = (
+        reasons if question.part in ("days", "between", "sheets") else {each: each or "No column" for each in options}
+    )
     words |= QUESTION_WORDS.get(question.part, {})
     chosen = st.radio(
         escaped(question.text),
