@@ -29,7 +29,9 @@ def methods(case: Case, *, rule: StandingRule | None = None, rests_on: RestsOn =
     rests_on
         Which of these claims it counts.
     """
-    number = f"{_counted_claims(case, rests_on)} of {counted(whole_claims(case), 'claim')}{_OF_THESE.get(rests_on, '')}"
+    number = (
+        f"{_counted_claims(case, rests_on):,} of {counted(whole_claims(case), 'claim')}{_OF_THESE.get(rests_on, '')}"
+    )
     parts = [f"Based on {number} ({_filters(case) or 'no filter'})"]
     if rule:
         parts.append(f"support and opposition merged by the rule '{rule}' ({STANDING_RULE_WORDS[rule]})")

@@ -131,7 +131,11 @@ def test_a_bloc_that_an_address_unfolds_but_the_case_does_not_have_leaves_it(exp
 
 
 def test_without_ties_among_actors_nobody_is_reported_to_stand_well(voters: Explorer):
-    for tab, said in (("Standing", "no friends and foes"), ("Mediation", "Nobody stands between two actors")):
+    for tab, said in (
+        ("Standing", "no friends and foes"),
+        ("Mediation", "Nobody stands between two actors"),
+        ("Mediation", "There is none"),
+    ):
         assert any(said in each.value for each in voters.open_tab(tab).app.info)
 
 
