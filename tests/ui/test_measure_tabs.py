@@ -444,3 +444,12 @@ def test_in_the_example_russia_is_now_in_one_camp_and_now_in_the_other() -> None
         "Nobody stands against their usual camp. Russia is in camp 1 on Negotiation format and in camp 2 on Transport "
         "corridors, and undecided over all issues."
     ) in sentences(explorer)
+
+
+def test_no_table_is_without_rows(start_with: OpenFiles) -> None:
+    start_with(edges="source,target,relation\nM,A,mediation\nM,B,mediation\n")
+    explorer = Explorer()
+    for tab, without in (("Camps", 2), ("Mediation", 1), ("What if", 3)):
+        app = explorer.open_tab(tab).app
+        assert [each for each in app.dataframe if each.value.empty] == []
+        assert [each.value for each in app.caption].count("None in this selection.") == without

@@ -45,17 +45,10 @@ def show_mediation(shown: Shown) -> None:
     with answer:
         show_mediators(shown, names, rule=rule)
         _show_offers(shown, names, rule=rule)
-        _show_unmediated(shown, names, rule=rule)
-        show_brokers(shown, names)
-
-
-def _show_unmediated(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
-    st.markdown("**Conflicts without a mediator to both sides**")
-    alone = measured(unmediated, shown.case, rule=rule)
-    if alone.empty:
-        st.info("There is none in this selection.")
-    else:
+        st.markdown("**Conflicts without a mediator to both sides**")
+        alone = measured(unmediated, shown.case, rule=rule)
         show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
+        show_brokers(shown, names)
 
 
 def _show_offers(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:

@@ -26,6 +26,8 @@ from graphmodel.ui.state.view_options import chosen_rule
 
 RULES_IN_WORDS = {"net": "the stronger side", "count": "the side with more claims", "latest": "the latest claim"}
 """The merging rules as a reader chooses among them."""
+NONE = "None in this selection."
+"""In place of a table without rows."""
 Opener = Callable[[pd.Series], TitledClaims]
 
 
@@ -41,7 +43,7 @@ def show_rows(
     shown: pd.DataFrame | None = None,
     row_height: int | None = None,
 ) -> None:
-    """Show a table, its ids as labels, and its file; a click on a row opens the claims that it rests on.
+    """Show a table, its ids as labels, and its file, or that there is no row; a click on one opens its claims.
 
     Columns have the headings that the ``measure`` gives them, or those of ``called`` in this table alone. All columns
     but those of `word_columns` may hold ids of nodes, or, where given, those of ``ids`` alone. ``shown`` is on screen
@@ -51,6 +53,10 @@ def show_rows(
     on_screen = table if shown is None else shown
     columns = headings(on_screen.columns, MEASURES.get(measure)) | dict(called or {})
     on_screen = on_screen.drop(columns=[name for name in on_screen if columns[name] is None])
+
+    if table.empty:
+        st.caption(NONE)
+        return
 
     def taken() -> None:
         rows = st.session_state[key]["selection"]["rows"]

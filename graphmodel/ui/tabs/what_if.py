@@ -29,7 +29,7 @@ from graphmodel.ui.state.supposed import add, leave_out, supposition
 from graphmodel.ui.state.view_options import chosen_rule
 from graphmodel.ui.tabs.changed_answers import show_changes
 from graphmodel.ui.tabs.measure import show_measure
-from graphmodel.ui.tabs.result_table import claims_in, show_rows
+from graphmodel.ui.tabs.result_table import NONE, claims_in, show_rows
 
 MOST_CHOICES = 2_000
 """Number of claims up to which each can be chosen from a list; any claim can be left out where it is read."""
@@ -198,7 +198,10 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
             return
     ranked, balancing = known or _decisive(shown)
     if ranked.empty:
-        st.info(STAYS if shown.claims else "No claim is shown with these filters.")
+        if known and shown.claims:  # the page begins with that sentence
+            st.caption(NONE)
+        else:
+            st.info(STAYS if shown.claims else "No claim is shown with these filters.")
         return
     words = _in_words(claims_by_id(shown.case, list(ranked["left_out"])), unique_labels(shown.case))
     about = ranked[["left_out", "pairs_changed", "camps_hold", "frustration", "claim_ids"]]
