@@ -19,7 +19,7 @@ TRIANGLE = ((0, 1), (1, 2), (0, 2))
 @pytest.mark.parametrize("most_weight", [1, 4])
 def test_are_those_of_all_splits(monkeypatch: pytest.MonkeyPatch, most_weight: int, few: int):
     for module in (block_module, splits_module):
-        monkeypatch.setattr(module, "FEW", few)
+        monkeypatch.setattr(module, "FEW_VERTICES", few)
     for network in some_networks(80, actors=10, most_weight=most_weight):
         _, expected = best_splits(network)
         found = optimal_splits(network)
@@ -32,7 +32,7 @@ def test_are_those_of_all_splits(monkeypatch: pytest.MonkeyPatch, most_weight: i
 @pytest.mark.slow
 def test_a_best_split_that_is_known_changes_nothing_of_what_is_found(monkeypatch: pytest.MonkeyPatch):
     for module in (block_module, splits_module):
-        monkeypatch.setattr(module, "FEW", 4)
+        monkeypatch.setattr(module, "FEW_VERTICES", 4)
     for seed in range(12):
         network = random_network(14, 40 + 4 * seed, negative=0.5, seed=seed)
         expected = optimal_splits(network)
