@@ -305,7 +305,7 @@ def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(
 
 
 ARTICLE = Path(os.environ.get("GRAPHMODEL_REFERENCE", "none")).parent / "source-article.txt"
-READ = ("p1", "p2")
+READ = ("p1", "p2", "p3")
 """The paragraphs that are coded, as the shipped claims name them."""
 KEYS = {"status": {"prospective": "p"}, "basis": {"inferred": "i"}, "strength": {"1": "1", "2": "2", "3": "3"}}
 TEXTS_BY_KEY = {"date": "t", "agent": "a", "evidence": "w"}

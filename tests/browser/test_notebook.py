@@ -5,14 +5,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
-from IPython.core.formatters import DisplayFormatter
+from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from playwright.sync_api import FrameLocator, Page, expect
 from traitlets.config import Config
 
-from graphmodel import Case, claims, select, show, show_live, ties
+from graphmodel import Case, claims, select, show_live, ties
 from graphmodel.picture.page import live_script
 
+ROOT = Path(__file__).parents[2]
+CELLS = (
+    "import graphmodel as gm\ncase = gm.shipped_case()\ngm.show(case)",
+    "gm.show(gm.select(case, proposals=False))",
+)
 NO_LIBRARIES = {"HTMLExporter": {"mathjax_url": "", "require_js_url": "", "jquery_url": "", "mermaid_js_url": ""}}
 """Notebooks converted by nbconvert load these from elsewhere; none of them is ours."""
 HOST = """<!doctype html><title>Host</title><body><script type="module">
@@ -30,12 +35,10 @@ widget.render({{ model, el: document.body }});
 """A host of widgets that keeps the contract of anywidget (https://anywidget.dev/en/afm/) and does no more."""
 
 
-def saved_with(*results: object) -> str:
-    """Return a notebook as HTML, with the results of its cells as IPython keeps them."""
-    kept = [DisplayFormatter().format(each)[0] for each in results]
-    outputs = [nbformat.v4.new_output("execute_result", data=each, execution_count=1) for each in kept]
-    cells = [nbformat.v4.new_code_cell(execution_count=1, outputs=[each]) for each in outputs]
-    notebook = nbformat.v4.new_notebook(cells=cells)
+def executed(*cells: str) -> str:
+    """Return a notebook as HTML, its cells run by a kernel."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT)}}).execute()
     return str(HTMLExporter(config=Config(NO_LIBRARIES)).from_notebook_node(notebook)[0])
 
 
@@ -49,13 +52,13 @@ def test_a_notebook_that_was_run_and_saved_filters_and_opens_claims_without_a_ne
     shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
     saved = tmp_path / "notebook.html"
-    actors = select(shipped, proposals=False)
-    saved.write_text(saved_with(show(shipped), show(actors)), encoding="utf-8")
+    saved.write_text(executed(*CELLS), encoding="utf-8")
     page = new_page(offline=True, viewport={"width": 900, "height": 700})
     page.goto(saved.as_uri())
     whole, part = (page.frame_locator("iframe >> nth=0"), page.frame_locator("iframe >> nth=1"))
     expect(whole.locator(".graph-view")).to_have_attribute("data-shown-ties", str(len(ties(shipped))))
     page.locator("iframe").nth(1).scroll_into_view_if_needed()  # a browser draws in no frame that is out of sight
+    actors = select(shipped, proposals=False)
     expect(part.locator(".graph-view")).to_have_attribute("data-shown-ties", str(len(ties(actors))))
     expect(part.locator("body[data-ready]")).to_be_attached()
     filter_by(part, "Use of force")
