@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -15,17 +16,27 @@ from docs.reference import reference
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.cli import program
 from graphmodel.model.case import Case
+from graphmodel.ui.state.view_options import choice_values, number_ranges
 from tests import toy_measure
 from tests.toy_measure import LOUDNESS
 from tests.ui.explorer import Explorer
 
 pytestmark = pytest.mark.slow
 
+LOOKED_AT = (choice_values, number_ranges)
+"""What the app keeps of the measures that there are."""
+
 
 @pytest.fixture(autouse=True)
-def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
+def _registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Register a measure as a program does at its start: before the app has looked at what there is."""
     monkeypatch.setattr("sys.argv", ["graph_app.py"])
     monkeypatch.setitem(MEASURES, LOUDNESS.name, LOUDNESS)
+    for looked_at in LOOKED_AT:
+        looked_at.cache_clear()
+    yield
+    for looked_at in LOOKED_AT:
+        looked_at.cache_clear()
 
 
 def run(*words: str) -> str:

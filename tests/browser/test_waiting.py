@@ -12,7 +12,7 @@ from tests.browser.resting import act_at_once
 
 
 def test_what_takes_long_is_reported_can_be_cancelled_and_asked_for_again(own_case: OwnCase, open_app: Open) -> None:
-    made = generate(actors=40, claims=240, issues=1)
+    made = generate(actors=100, claims=600, issues=1)
     own_case.write(edges=made.claims.to_csv(index=False), nodes=made.nodes.to_csv(index=False))
     picture = open_app(own_case.address)
     page = picture.page

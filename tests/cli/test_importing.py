@@ -81,7 +81,7 @@ def test_a_missing_file_and_a_bad_mapping_are_one_message_each(run: Run, tmp_pat
     assert err.startswith(
         "Error: The mapping has a part 'colums'. "
         "Known: columns, values, constants, nodes, targets, days, matrix, files, joins, corrections, otherwise, "
-        "encoding, between."
+        "encoding, between, sides, sheets. Did you mean 'columns'?"
     )
 
 
