@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from graphmodel.export.project_file import project_file
 from graphmodel.model.case import claims
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.claims import claims_table, documents_table
+from graphmodel.project.edits import add_coder
 from graphmodel.project.patterns import COLOURS, patterns
 from graphmodel.project.state import State
 from graphmodel.project.store import EDITABLE, Project
@@ -198,3 +200,19 @@ def test_an_act_is_called_by_its_claim_also_where_new_ends_came_with_it_and_went
         "removed Town hall, support, weir"
     )
     assert act_in_words(State(), act, closed_to="Jonas") == "1 node, 1 claim"
+
+
+def test_a_new_project_asks_for_a_coder_and_then_for_a_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new.graphmodel"
+    monkeypatch.setattr(sys, "argv", ["graph_app.py", "--edges", str(path)])
+    monkeypatch.setenv(EDITABLE, "yes")
+    with Project.create(path) as made:
+        made.act("Mira", partial(add_coder, name="Mira"))
+        explorer = Explorer(tab="Documents")
+        (step,) = explorer.app.info
+        assert step.value.startswith("There is no document yet: say above who codes, then add one.")
+        explorer.app.session_state["coder"] = "Mira"
+        (step,) = explorer.run().app.info
+        assert step.value.startswith("There is no document yet: add one above.")

@@ -81,10 +81,18 @@ def show_desk(project: Project) -> None:
         SHOWS[st.session_state[VIEW]](project)
         return
     if not documents:
-        st.info("There is no document yet: add one above. Then select a passage, and it becomes a claim.")
+        st.info(_first_step(project))
         return
     load_desk()
     _show_text(project)
+
+
+def _first_step(project: Project) -> str:
+    """Return what to do in a project without documents."""
+    if project.read_only:
+        return "There is no document yet."
+    first = "add one above" if coder() else "say above who codes, then add one"
+    return f"There is no document yet: {first}. Then select a passage, and it becomes a claim."
 
 
 @st.fragment
@@ -137,7 +145,7 @@ def _choose_coder(state: State, project: Project) -> None:
         accept_new_options=True,
         placeholder="Who codes?",
         label_visibility="collapsed",
-        width=110,
+        width=130,
     )
 
 
