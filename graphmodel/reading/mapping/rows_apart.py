@@ -36,10 +36,10 @@ def rows_apart(claims: Contents, stance: str, *, taken: Collection[str]) -> Iter
             continue
         rows = sum(claims.counts(name)[value] for value in found)
         what = "may say the contrary" if called in _DENIED else "may be no claims"
-        mend = "change them in" if called in _DENIED else "leave them out of"
+        advice = "change them in" if called in _DENIED else "leave them out of"
         text = (
             f"Rows whose {name!r} is {listing(found)} ({rows:,} {'row' if rows == 1 else 'rows'}) {what}: "
-            f"{mend} the file, or say that the stance of every row stands as it is in:"
+            f"{advice} the file, or say that the stance of every row stands as it is in:"
         )
         yield Question("columns", "relation", text, (Candidate(stance, "as it stands"),), likely=stance)
         return
