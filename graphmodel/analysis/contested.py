@@ -151,13 +151,10 @@ def _rows(stances: Mapping[str, Mapping[str, Stance]], case: Case) -> list[Conte
 
 
 def _row(proposal: str, issue: str, taken: Mapping[str, Stance], actors: list[str]) -> Contested:
-    stance = {actor: each[0] for actor, each in taken.items()}
-    groups = [
-        [actor for actor in actors if stance.get(actor, 0) > 0],
-        [actor for actor in actors if stance.get(actor, 0) < 0],
-        [actor for actor in actors if stance.get(actor) == 0],
-        [actor for actor in actors if actor not in stance],
-    ]
+    groups: list[list[str]] = [[], [], [], []]
+    for actor in actors:
+        stance = taken[actor][0] if actor in taken else nan
+        groups[0 if stance > 0 else 1 if stance < 0 else 2 if stance == 0 else 3].append(actor)
     sides = len(groups[0]) + len(groups[1])
     value = 1 - abs(len(groups[0]) - len(groups[1])) / sides if sides else nan
     sums = sum(each[1] for each in taken.values()), sum(each[2] for each in taken.values())

@@ -97,6 +97,16 @@ def settle(expression: ir.Table, *, over: ir.Table) -> ir.Table:
     return database.table(name)
 
 
+def as_view(expression: ir.Table) -> ir.Table:
+    """Return the rows of an expression as a view of the embedded database that it is in.
+
+    Filters of one table are compiled once for all values (see `bound`): not so, what is made of it column by column.
+    """
+    database, name = expression.get_backend(), gen_name("view")
+    database.raw_sql(f"CREATE VIEW {name} AS {compiled(expression)}")
+    return database.table(name)
+
+
 def remove_rows(rows: ir.Table, *, of: ir.Table, by: str) -> None:
     """Take rows out of a table of an embedded database: those that an expression gives by a column unique to each.
 

@@ -8,10 +8,9 @@ from graphmodel.analysis.measure import RestsOn
 from graphmodel.analysis.merging_rules import STANDING_RULE_WORDS, StandingRule
 from graphmodel.errors import counted
 from graphmodel.model.case import Case
-from graphmodel.model.claim_counts import claim_total
+from graphmodel.model.claim_counts import claim_total, position_total
 from graphmodel.model.extract import steps_to, whole_claims
 from graphmodel.model.schema import VERSION
-from graphmodel.model.select import select
 from graphmodel.model.selection import to_query
 
 _OF_THESE: Mapping[RestsOn, str] = {"claims among actors": ", those among actors", "positions": ", those on proposals"}
@@ -43,10 +42,9 @@ def methods(case: Case, *, rule: StandingRule | None = None, rests_on: RestsOn =
 
 
 def _counted_claims(case: Case, rests_on: RestsOn) -> int:
-    if rests_on == "claims":
-        return claim_total(case)
-    among_actors = claim_total(select(case, proposals=False))
-    return among_actors if rests_on == "claims among actors" else claim_total(case) - among_actors
+    if rests_on == "positions":
+        return position_total(case)
+    return claim_total(case) - (position_total(case) if rests_on == "claims among actors" else 0)
 
 
 def _filters(case: Case) -> str:

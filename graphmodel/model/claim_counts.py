@@ -12,6 +12,7 @@ import ibis.expr.types as ir
 from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case
 from graphmodel.model.column import names
+from graphmodel.model.derived_columns import POSITION
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, issues_in
 
 
@@ -29,6 +30,22 @@ def claim_total(case: Case) -> int:
         Asked of the engine once per case.
     """
     return sum(vocabulary(case, "relation").values())
+
+
+def position_total(case: Case) -> int:
+    """Return the number of claims that are positions on proposals.
+
+    Parameters
+    ----------
+    case
+        A case or a selection of one.
+
+    Returns
+    -------
+    int
+        Asked of the engine at each call.
+    """
+    return int(fetch_over(case.claims, _positions)["n"].iloc[0])
 
 
 def vocabulary(case: Case, column: str) -> dict[str, int]:
@@ -85,6 +102,10 @@ def _counted(case: Case, column: str) -> dict[str, int]:
         return dict(sorted(sums.astype(int).items(), key=lambda each: (-each[1], each[0])))
     rows = fetch_over(case.claims, _numbers(column)).sort_values(["n", column], ascending=[False, True])
     return dict(zip(rows[column], rows["n"].astype(int), strict=True))
+
+
+def _positions(claims: ir.Table) -> ir.Table:
+    return claims.filter(claims[POSITION]).aggregate(n=ibis._.count())
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graphmodel.engines.files import DATABASES, read_file
-from graphmodel.engines.query import scan, settle
+from graphmodel.engines.query import as_view, scan, settle
 from graphmodel.errors import CaseError
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ROW
@@ -113,7 +113,7 @@ def open_case(
             rows, listed, mapping, files, name=title, contents=contents, accept_guesses=accept_guesses
         )
         stamp = stamp_of(*kept, mapping=mapping)
-        return case_in_place(table, without_errors(of_nodes), title=title, stamp=stamp)
+        return _as_view(case_in_place(table, without_errors(of_nodes), title=title, stamp=stamp))
     csv = _read_csv(path, listed, encoding)
     contents = contents_in_engine(csv.table, path.name)
     is_dna_list = mapping is None and is_dna(csv.table.columns)
@@ -139,7 +139,11 @@ def open_case(
         is_file=True,
         may_miss=csv.may_miss,
     )
-    return case_in_place(table, of_nodes, title=title, stamp=stamp_of(*kept, mapping=mapping))
+    return _as_view(case_in_place(table, of_nodes, title=title, stamp=stamp_of(*kept, mapping=mapping)))
+
+
+def _as_view(case: Case) -> Case:
+    return replace(case, claims=as_view(case.claims))
 
 
 def _is_made_anew(contents: Contents, mapping: ColumnMapping | None) -> bool:

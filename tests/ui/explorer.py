@@ -97,6 +97,10 @@ class Explorer:
         self.app.session_state["tab"] = name
         return self.run()
 
+    def open_method(self, tab: str) -> Explorer:
+        """Open a tab, and on it how its answer is computed."""
+        return self.open_tab(tab).open(f"method_{tab.lower()}")
+
     def open_table(self, level: str = "claim") -> pd.DataFrame:
         """Open the tab of the claims and return the table in it."""
         self.open_tab("Claims").app.button_group(key="level").set_value(level)

@@ -42,7 +42,7 @@ def test_camps_are_distinguished_by_colour_and_what_contradicts_them_by_an_outli
 
 
 def test_how_camps_are_measured_comes_into_the_address() -> None:
-    explorer = Explorer(tab="Camps")
+    explorer = Explorer().open_method("Camps")
     for name, value in (("k", "free"), ("rule", "latest")):
         explorer.app.button_group(key=name).set_value(value)
     assert explorer.run().address == {"tab": ["Camps"], "k": ["free"], "rule": ["latest"]}
@@ -50,10 +50,10 @@ def test_how_camps_are_measured_comes_into_the_address() -> None:
 
 
 def test_the_address_brings_back_how_camps_are_measured_and_the_rule_holds_on_other_tabs() -> None:
-    explorer = Explorer(tab="Camps", k="free", rule="latest")
+    explorer = Explorer(tab="Camps", k="free", rule="latest").open_method("Camps")
     assert {name: explorer.app.button_group(key=name).value for name in ("k", "rule")} == {
         "k": "free",
         "rule": "latest",
     }
-    assert explorer.open_tab("Standing").app.button_group(key="rule").value == "latest"
+    assert explorer.open_method("Standing").app.button_group(key="rule").value == "latest"
     assert explorer.address == {"tab": ["Standing"], "k": ["free"], "rule": ["latest"]}

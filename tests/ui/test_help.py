@@ -37,11 +37,11 @@ def test_a_filter_explains_its_word_once_and_its_numbers(field: str, says: str, 
 
 @pytest.mark.parametrize("tab", ["Positions", "Agreement", "Camps", "Standing"])
 def test_the_merging_rule_is_explained_on_each_tab(tab: str) -> None:
-    assert help_of(Explorer().open_tab(tab), "rule") == GLOSSARY["merging rule"]
+    assert help_of(Explorer().open_method(tab), "rule") == GLOSSARY["merging rule"]
 
 
 def test_the_ways_to_divide_agreement_are_explained_in_words() -> None:
-    assert help_of(Explorer().open_tab("Agreement"), "normalise") == (
+    assert help_of(Explorer().open_method("Agreement"), "normalise") == (
         "Same sides minus opposite sides, divided by: the proposals on which both take a side (shared), the mean "
         "number on which each of the two does (average), the number on which either does (jaccard), the square root "
         "of the product of both numbers (cosine), or nothing (none)."

@@ -102,7 +102,7 @@ def metric(explorer: Explorer, label: str) -> tuple[str, str]:
 @pytest.mark.usefixtures("without_proof")
 def test_an_interval_is_never_called_proven(start_with: OpenFiles) -> None:
     start_with(edges=TRIANGLE.replace("document", "issue"))
-    explorer = Explorer().open_tab("Camps")
+    explorer = Explorer().open_method("Camps")
     value, help_text = metric(explorer, "pairs against the camps")
     assert value == "0 to 1 of 3"
     assert help_text == (
@@ -118,7 +118,7 @@ def test_an_interval_is_never_called_proven(start_with: OpenFiles) -> None:
 
 def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
     start_with(edges=TRIANGLE)
-    explorer = Explorer().open_tab("Camps")
+    explorer = Explorer().open_method("Camps")
     assert metric(explorer, "pairs against the camps") == (
         "1 of 3",
         "No other division into at most 2 camps has fewer: that is proven.",
@@ -134,7 +134,7 @@ def test_what_is_proven_is_called_so(start_with: OpenFiles) -> None:
 
 def test_pairs_with_support_and_opposition_can_be_taken_as_both_on_the_tab_of_standing(start_with: OpenFiles) -> None:
     start_with(edges="source,target,relation,strength\nA,B,support,3\nB,A,opposition,1\nB,C,support,1\n")
-    explorer = Explorer().open_tab("Standing")
+    explorer = Explorer().open_method("Standing")
     assert table(explorer, "actor", "pn")["net"].tolist() == [1, 2, 1]
     (choice,) = [each for each in explorer.app.get("button_group") if each.key == "pairs"]
     assert choice.label == "Pairs with support and opposition are"
@@ -147,7 +147,7 @@ def test_pairs_with_support_and_opposition_can_be_taken_as_both_on_the_tab_of_st
 
 def test_that_no_sign_says_how_parts_stand_to_each_other_is_on_the_page(start_with: OpenFiles) -> None:
     start_with(edges="source,target,relation,issue\nA,B,support,one\nC,D,opposition,one\nE,F,support,\n")
-    explorer = Explorer().open_tab("Camps")
+    explorer = Explorer().open_method("Camps")
     assert metric(explorer, "equally good splits")[0] == "1"
     (by_issue,) = [each.value for each in explorer.app.dataframe if "contradicting" in each.value.columns]
     assert by_issue["camps"].tolist() == ["camp 1: A, B; unconnected with them, camp 1: C | camp 2: D"]
@@ -165,7 +165,7 @@ def test_three_camps_say_how_many_partitions_are_as_good_and_what_they_share(sta
         ["B", "A; C"],
         ["C", "B"],
     ]
-    assert metric(explorer, "equally good splits")[0] == "2"
+    assert metric(explorer.open_method("Camps"), "equally good splits")[0] == "2"
 
 
 def robust(explorer: Explorer) -> str:
@@ -208,7 +208,7 @@ def test_walk_balance_that_is_not_computed_says_why(start_with: OpenFiles, monke
 
     monkeypatch.setattr(camps_tab, "balance", balance)
     start_with(edges=TRIANGLE.replace("one", "walks"))
-    assert metric(Explorer().open_tab("Camps"), "walk balance") == (
+    assert metric(Explorer().open_method("Camps"), "walk balance") == (
         "-",
         TOO_MANY,
     )
@@ -260,10 +260,10 @@ def test_the_merging_rule_is_chosen_for_positions_and_agreement_too(start_with: 
     files = ["--edges", str(folder / "edges.csv"), "--nodes", str(folder / "nodes.csv")]
     explorer = Explorer()
     for rule, opponents, value in (("net", "B", -1), ("count", "A; B", 1)):
-        explorer.open_tab("Positions").app.session_state["rule"] = rule
+        explorer.open_method("Positions").app.session_state["rule"] = rule
         assert table(explorer.run(), "proposal", "opponents")["opponents"].tolist() == [opponents]
         assert f"merged by the rule '{rule}'" in explorer.app.code[-1].value
-        assert table(explorer.open_tab("Agreement"), "a", "b", "value")["value"].tolist() == [value]
+        assert table(explorer.open_method("Agreement"), "a", "b", "value")["value"].tolist() == [value]
         assert f"merged by the rule '{rule}'" in explorer.app.code[-1].value
         answer = CliRunner().invoke(program, ["agreement", *files, "--rule", rule, "--json"]).stdout
         assert [row["value"] for row in json.loads(answer)] == [value]
@@ -316,7 +316,7 @@ def test_actors_of_the_same_label_have_their_id_beside_it(tab: str, columns: lis
 
 
 def test_the_hint_beside_what_agreement_is_divided_by_is_a_sentence() -> None:
-    (normalise,) = [each for each in Explorer(tab="Agreement").app.selectbox if each.key == "normalise"]
+    (normalise,) = [each for each in Explorer().open_method("Agreement").app.selectbox if each.key == "normalise"]
     assert normalise.help == (
         "Same sides minus opposite sides, divided by: the proposals on which both take a side (shared), the mean "
         "number on which each of the two does (average), the number on which either does (jaccard), the square root "
@@ -368,7 +368,7 @@ CODERS = (
 
 def test_coders_agree_as_on_the_command_line_and_where_they_differ_is_a_table(start_with: OpenFiles) -> None:
     folder = start_with(edges=CODERS)
-    explorer = Explorer().open_tab("Claims")
+    explorer = Explorer().open_tab("Claims").open("method_reliability")
     answer = json.loads(CliRunner().invoke(program, ["reliability", str(folder / "edges.csv"), "--json"]).stdout)
     assert metric(explorer, "Krippendorff's alpha")[0] == f"{answer['alpha']:.3f}"
     assert metric(explorer, "95 % interval")[0] == f"{answer['low']:.2f} to {answer['high']:.2f}"

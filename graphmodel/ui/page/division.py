@@ -60,7 +60,9 @@ def show_division(shown: Shown, drawn: Drawn) -> None:
 
 def show_sides(part: Case, taken: pd.DataFrame, table: pd.DataFrame) -> None:
     """Show the same of stances and of a table of `contested` that are at hand."""
-    _show(part, *_most(part, as_contested(table), by_proposal(taken)), alike="the table below has them first")
+    divided = most_divided(as_contested(table))
+    stances = by_proposal(taken[taken["proposal"].isin([row.proposal for row in divided[:MOST_NAMED]])])
+    _show(part, *_most(part, divided, stances), alike="the table below has them first")
 
 
 def _show(part: Case, number: int, sides: Sequence[Side], *, alike: str) -> None:
@@ -108,15 +110,16 @@ def _sentence(view: View, tie: Mapping[str, str], names: Mapping[str, str]) -> s
 
 def what_divides(part: Case, *, rule: Rule) -> tuple[int, tuple[Side, ...]]:
     """Return the number of proposals that divide most, and the sides of each, where they are few enough to be named."""
-    return _most(part, contested_rows(part, rule=rule), stances_by_proposal(part, rule=rule))
+    divided = most_divided(contested_rows(part, rule=rule))
+    return _most(part, divided, stances_by_proposal(part, rule=rule))
 
 
 def _most(
-    part: Case, rows: Sequence[Contested], stances: Mapping[str, Mapping[str, Stance]]
+    part: Case, divided: Sequence[Contested], stances: Mapping[str, Mapping[str, Stance]]
 ) -> tuple[int, tuple[Side, ...]]:
-    divided, names = most_divided(rows), unique_labels(part)
     if len(divided) > MOST_NAMED:
         return len(divided), ()
+    names = unique_labels(part)
     return len(divided), tuple(side for row in divided for side in _sides(row, stances[row.proposal], names))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -52,7 +53,12 @@ def show_list(findings: Sequence[Finding], *, key: str = "findings") -> None:
         key=key,
     )
     st.download_button(
-        "Findings (CSV)", to_csv(table), file_name="findings.csv", mime="text/csv", on_click="ignore", key=f"{key}_csv"
+        "Findings (CSV)",
+        partial(to_csv, table),
+        file_name="findings.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"{key}_csv",
     )
 
 

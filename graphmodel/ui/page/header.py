@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graphmodel.errors import counted
+from graphmodel.errors import Finding, counted
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.nodes import ids
@@ -36,7 +36,13 @@ def show_notes(case: Case) -> None:
     label = _notes(len(reading.guesses), len(defects) + bool(reading.layout))
     if not label:
         return
-    with st.popover(label, type="tertiary", key="notes"), st.container(key="all_notes"):
+    with st.popover(label, type="tertiary", key="notes", on_change="rerun") as notes:
+        if notes.open:
+            _show_notes(reading, defects)
+
+
+def _show_notes(reading: Reading, defects: Sequence[Finding]) -> None:
+    with st.container(key="all_notes"):
         if reading.layout:
             st.caption(escaped(unlinked(f"Read as {reading.layout}.")))
         if reading.guesses:

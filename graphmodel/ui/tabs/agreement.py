@@ -18,12 +18,13 @@ from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.one_actor import one_actor
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import TitledClaims, ask, chart_key
-from graphmodel.ui.state.kept_values import with_value
+from graphmodel.ui.state.kept_values import kept_values, with_value
 from graphmodel.ui.state.shown import Shown, beyond_one, measured
-from graphmodel.ui.state.view_options import NUMBERS
+from graphmodel.ui.state.view_options import NUMBERS, chosen_rule
 from graphmodel.ui.tabs.charts import heat_map, node_of
-from graphmodel.ui.tabs.heat_map_rows import choose_actors
-from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.how_computed import answer_and_method, choose_rule, show_methods
+from graphmodel.ui.tabs.result_table import claims_in, show_rows
+from graphmodel.ui.tabs.rows_of_charts import choose_actors
 
 MAP = "agreement_map"
 COUNTED_AGAINST: Mapping[Normalisation, str] = {
@@ -45,18 +46,21 @@ def show_agreement(shown: Shown) -> None:
     about = "On the proposals on which both take a side: 1 is always the same side, -1 always the opposite one."
     lead = begin_tab("Who agrees with whom?", shown, about=f"{about} {OTHERS}" if one else about)
     shown = beyond_one(shown)
-    answer, method = answer_and_method()
-    with method:
-        normalise, min_shared = _choose_count()
-        rule = choose_rule()
-        show_methods(shown.case, rule=rule, rests_on="positions")
+    answer, method = answer_and_method("agreement")
+    normalise, min_shared = kept_values()["normalise"], int(kept_values()["min_shared"])
+    rule = chosen_rule()
     with answer:
         _show_answer(shown, lead, one=one, normalise=normalise, min_shared=min_shared, rule=rule)
+    if method.open:
+        with method:
+            _choose_count()
+            choose_rule()
+            show_methods(shown.case, rule=rule, rests_on="positions")
 
 
-def _choose_count() -> tuple[Normalisation, int]:
+def _choose_count() -> None:
     left, right = st.columns(2)
-    normalise = left.selectbox(
+    left.selectbox(
         "Same sides minus opposite sides, as a share of",
         NORMALISATIONS,
         key=with_value("normalise"),
@@ -64,14 +68,13 @@ def _choose_count() -> tuple[Normalisation, int]:
         help=NORMALISE.help,
     )
     numbers = NUMBERS["min_shared"]
-    min_shared = right.number_input(
+    right.number_input(
         "Least number of proposals on which both take a side",
         numbers[0],
         numbers[-1],
         key=with_value("min_shared"),
         help=MIN_SHARED.help,
     )
-    return normalise, int(min_shared)
 
 
 def _show_answer(

@@ -33,9 +33,10 @@ from graphmodel.ui.state.clicked import TitledClaims, clicked
 from graphmodel.ui.state.kept_values import kept_values, with_value
 from graphmodel.ui.state.shown import Shown, measured, narrowed, picture_shown
 from graphmodel.ui.state.shown_picture import drawn_of, lines_are_agreement, most_of
-from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD
+from graphmodel.ui.state.view_options import CAMP_COUNTS, THRESHOLD, chosen_rule
+from graphmodel.ui.tabs.how_computed import answer_and_method, choose_rule, show_methods
 from graphmodel.ui.tabs.issue_by_issue import by_camp, interval, names_in_words, show_issues, show_statuses
-from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.result_table import claims_in, show_rows
 from graphmodel.ui.tabs.robustness import show_robustness
 
 OPENED = {"claims": None}
@@ -52,24 +53,25 @@ def show_camps(shown: Shown) -> View | None:
     lead = begin_tab("Which camps fit best, and what contradicts them?", shown, about=about)
     st.segmented_control("Camps at most", CAMP_COUNTS, key=with_value("k"), format_func=_of_number, required=True)
     k = None if kept_values()["k"] == "free" else int(kept_values()["k"])
-    answer, method = answer_and_method()
-    with method:
-        rule = choose_rule()
-    names = unique_labels(shown.case)
+    answer, method = answer_and_method("camps")
+    rule, names = chosen_rule(), unique_labels(shown.case)
     if lines_are_agreement(shown):
         part = narrowed(shown.case, proposals=True)
         with answer:
             _by_agreement(part, lead, names, k=k, rule=rule)
-        with method:
-            show_methods(part, rule=rule, rests_on="positions")
+        if method.open:
+            with method:
+                choose_rule()
+                show_methods(part, rule=rule, rests_on="positions")
         return None
     found, balanced = measured(camps, shown.case, k=k, rule=rule), measured(balance, shown.case, rule=rule)
-    with method:
-        _show_figures(found, balanced)
     with answer:
         view = _show_answer(shown, lead, found, balanced, rule=rule)
-    with method:
-        show_methods(shown.case, rule=rule, rests_on="claims among actors")
+    if method.open:
+        with method:
+            choose_rule()
+            _show_figures(found, balanced)
+            show_methods(shown.case, rule=rule, rests_on="claims among actors")
     return view
 
 

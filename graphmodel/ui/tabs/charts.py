@@ -27,6 +27,8 @@ ROW_HEIGHT = 34
 """Height of a row of a heat map, in px."""
 NARROWEST = 30
 """Width of a cell, in px, from which on its number is written in it."""
+_WIDEST = 1_200
+"""Width of a heat map on a screen of 1920 pixels: numbers that would need more are not sent to the browser."""
 BAR = 26
 """Height of a bar, in px."""
 AXIS = 78
@@ -134,7 +136,8 @@ def heat_map(
     )
     height = ROW_HEIGHT * len(rows) + _above([names[column] for column in columns]) + LEGEND
     aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
-    return CheckedChart(layer=[squares.add_params(picked), text], height=height, padding=aside)
+    layers = [squares.add_params(picked), *([text] if len(columns) * NARROWEST < _WIDEST else [])]
+    return CheckedChart(layer=layers, height=height, padding=aside)
 
 
 def sides_chart(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:

@@ -11,18 +11,18 @@ from graphmodel.analysis.measure import Measure, Parameter, Table
 from graphmodel.analysis.measures import RULE_OPTION
 from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.state.clicked import TitledClaims
-from graphmodel.ui.state.kept_values import with_value
+from graphmodel.ui.state.kept_values import kept_values, with_value
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import number_ranges, option_key
-from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, show_methods, show_rows
+from graphmodel.ui.tabs.how_computed import answer_and_method, choose_rule, show_methods
+from graphmodel.ui.tabs.result_table import show_rows
 
 
 def show_measure(measure: Measure, shown: Shown) -> None:
     """Show a measure that has no page of its own."""
     st.markdown(f"**{measure.question}** {measure.about}")
-    place, method = answer_and_method()
-    with method:
-        options = _options(measure)
+    place, method = answer_and_method(measure.name)
+    options = _chosen(measure)
     answer = measure.to_answer(measured(measure.function, shown.case, **options), rule=options.get("rule"))
     names = unique_labels(shown.case)
     with place:
@@ -30,28 +30,31 @@ def show_measure(measure: Measure, shown: Shown) -> None:
             if len(answer.tables) > 1:
                 st.markdown(f"**{table.title}**")
             _show_table(table, measure, names, key=f"{measure.name}_{number}" if number else measure.name)
-    with method:
-        if measure.note:
-            st.caption(measure.note)
-        show_methods(shown.case, rule=answer.rule, rests_on=answer.rests_on or measure.rests_on)
+    if method.open:
+        with method:
+            for each in measure.parameters:
+                _choose(measure, each)
+            if measure.note:
+                st.caption(measure.note)
+            show_methods(shown.case, rule=answer.rule, rests_on=answer.rests_on or measure.rests_on)
 
 
-def _options(measure: Measure) -> dict[str, Any]:
-    """Show a widget for each option that has choices or numbers to choose from, and return what is chosen."""
-    chosen = {each.option.name: _chosen(measure, each) for each in measure.parameters}
-    return {name: value for name, value in chosen.items() if value is not None}
+def _chosen(measure: Measure) -> dict[str, Any]:
+    """Return what is chosen of each option that has choices or numbers to choose from."""
+    keys = {each.option.name: option_key(measure, each.option) for each in measure.parameters}
+    return {name: kept_values()[key] for name, key in keys.items() if key in kept_values()}
 
 
-def _chosen(measure: Measure, parameter: Parameter) -> str | int | None:
+def _choose(measure: Measure, parameter: Parameter) -> None:
+    """Show the widget of such an option."""
     option, key = parameter.option, option_key(measure, parameter.option)
     label = option.name.replace("_", " ").capitalize()
     if option == RULE_OPTION:
-        return choose_rule()
-    if parameter.choices:
-        return st.selectbox(label, parameter.choices, key=with_value(key), help=option.help)
-    if numbers := number_ranges().get(key):
-        return st.number_input(label, numbers[0], numbers[-1], step=numbers.step, key=with_value(key), help=option.help)
-    return None
+        choose_rule()
+    elif parameter.choices:
+        st.selectbox(label, parameter.choices, key=with_value(key), help=option.help)
+    elif numbers := number_ranges().get(key):
+        st.number_input(label, numbers[0], numbers[-1], step=numbers.step, key=with_value(key), help=option.help)
 
 
 def _show_table(table: Table, measure: Measure, names: dict[str, str], *, key: str) -> None:

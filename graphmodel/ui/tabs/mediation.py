@@ -14,10 +14,12 @@ from graphmodel.model.case import Case
 from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.state.clicked import TitledClaims, ask
 from graphmodel.ui.state.shown import Shown, measured
+from graphmodel.ui.state.view_options import chosen_rule
 from graphmodel.ui.tabs.brokers import HOW_BROKERS, show_brokers
 from graphmodel.ui.tabs.charts import go_betweens, own_stance
+from graphmodel.ui.tabs.how_computed import answer_and_method, choose_rule, show_methods
 from graphmodel.ui.tabs.mediators import HOW_MEDIATORS, show_mediators
-from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.result_table import claims_in, show_rows
 
 OFFER_COLUMNS = {
     "mediator": (None, 78),
@@ -37,11 +39,8 @@ FIVE_LINES = 98
 def show_mediation(shown: Shown) -> None:
     """Show who could mediate, offers and answers, conflicts without a mediator, and brokers by position."""
     names = unique_labels(shown.case)
-    answer, method = answer_and_method()
-    with method:
-        st.markdown(f"{HOW_MEDIATORS}\n\n{HOW_BROKERS}")
-        rule = choose_rule()
-        show_methods(shown.case, rule=rule)
+    answer, method = answer_and_method("mediation")
+    rule = chosen_rule()
     with answer:
         show_mediators(shown, names, rule=rule)
         _show_offers(shown, names, rule=rule)
@@ -49,6 +48,11 @@ def show_mediation(shown: Shown) -> None:
         alone = measured(unmediated, shown.case, rule=rule)
         show_rows(alone, key="unmediated", names=names, opens=lambda row: _about(names, row, "a", "b"))
         show_brokers(shown, names)
+    if method.open:
+        with method:
+            st.markdown(f"{HOW_MEDIATORS}\n\n{HOW_BROKERS}")
+            choose_rule()
+            show_methods(shown.case, rule=rule)
 
 
 def _show_offers(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:

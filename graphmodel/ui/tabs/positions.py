@@ -16,9 +16,11 @@ from graphmodel.ui.page.division import show_sides
 from graphmodel.ui.page.sentences import begin_tab
 from graphmodel.ui.state.clicked import TitledClaims, ask, chart_key
 from graphmodel.ui.state.shown import Shown, measured
+from graphmodel.ui.state.view_options import chosen_rule
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides_chart
-from graphmodel.ui.tabs.heat_map_rows import choose_actors, choose_proposals
-from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, show_methods, show_rows
+from graphmodel.ui.tabs.how_computed import answer_and_method, choose_rule, show_methods
+from graphmodel.ui.tabs.result_table import show_rows
+from graphmodel.ui.tabs.rows_of_charts import choose_actors, choose_proposals, first_rows
 
 _MAP = "positions_map"
 _HOW = (
@@ -32,13 +34,15 @@ def show_positions(shown: Shown) -> None:
     """Show the heat map of stances, and for each proposal who backs it and who is against."""
     about = "Blue backs a proposal, orange is against it, empty says nothing on it."
     lead = begin_tab("Who stands where on what?", shown, about=about)
-    answer, method = answer_and_method()
-    with method:
-        rule = choose_rule()
-        st.markdown(_HOW)
-        show_methods(shown.case, rule=rule, rests_on="positions")
+    answer, method = answer_and_method("positions")
+    rule = chosen_rule()
     with answer:
         _show_answer(shown, lead, rule=rule)
+    if method.open:
+        with method:
+            choose_rule()
+            st.markdown(_HOW)
+            show_methods(shown.case, rule=rule, rests_on="positions")
 
 
 def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: Rule) -> None:
@@ -52,7 +56,8 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: Rule) -> None:
     _show_matrix(found.stance, found.stances, shown, names)
     st.markdown("**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is.")
     table = table[list(dict.fromkeys(["proposal", "contestedness", *table.columns]))]
-    st.altair_chart(sides_chart(table.drop(columns="claim_ids"), names), key="contested_bars")
+    bars = first_rows(table.drop(columns="claim_ids"), "proposals", which="the most contested")
+    st.altair_chart(sides_chart(bars, names), key="contested_bars")
     show_rows(
         table,
         key="contested",

@@ -16,7 +16,8 @@ from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.open_project import decided
 from graphmodel.ui.state.shown import Shown, measured
-from graphmodel.ui.tabs.result_table import answer_and_method, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.how_computed import answer_and_method, show_methods
+from graphmodel.ui.tabs.result_table import claims_in, show_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,13 @@ def show_coders(shown: Shown) -> None:
         return
     coders = escaped(", ".join(found.reliability.names))
     st.markdown(f"**How far do the coders agree?** {coders}: who takes which stance, on whom or what, on which issue.")
-    answer, method = answer_and_method()
-    with method:
-        _show_figures(found.reliability)
-        show_methods(shown.case)
+    answer, method = answer_and_method("reliability")
     with answer:
         _show_answer(found, shown)
+    if method.open:
+        with method:
+            _show_figures(found.reliability)
+            show_methods(shown.case)
 
 
 def _show_answer(found: ComparedCoders, shown: Shown) -> None:

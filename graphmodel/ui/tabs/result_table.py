@@ -1,4 +1,4 @@
-"""Tables of measures whose rows open into claims, and the methods sentence."""
+"""Tables of measures whose rows open into claims."""
 
 from __future__ import annotations
 
@@ -9,23 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
-from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.column_labels import headings, valued, word_columns
-from graphmodel.analysis.measure import RestsOn
 from graphmodel.analysis.measures import MEASURES
-from graphmodel.analysis.merging_rules import RULES, Rule, StandingRule
 from graphmodel.export.delimited import to_csv
-from graphmodel.export.methods_sentence import methods
-from graphmodel.model.case import Case
-from graphmodel.model.glossary import GLOSSARY
 from graphmodel.ui.state.clicked import TitledClaims, ask
-from graphmodel.ui.state.kept_values import with_value
-from graphmodel.ui.state.view_options import chosen_rule
 
-RULES_IN_WORDS = {"net": "the stronger side", "count": "the side with more claims", "latest": "the latest claim"}
-"""The merging rules as a reader chooses among them."""
 NONE = "None in this selection."
 """In place of a table without rows."""
 Opener = Callable[[pd.Series], TitledClaims]
@@ -84,30 +74,6 @@ def _offer(table: pd.DataFrame, key: str) -> None:
     st.download_button(
         "CSV", partial(to_csv, table), file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore"
     )
-
-
-def answer_and_method() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Return the places of the answer of a tab and, folded away below it, of how it is computed."""
-    return st.container(), st.expander("How computed")
-
-
-def show_methods(case: Case, *, rule: StandingRule | None = None, rests_on: RestsOn = "claims") -> None:
-    """Show the sentence to copy beside a figure."""
-    st.caption("For the methods section of a paper:")
-    st.code(methods(case, rule=rule, rests_on=rests_on), language=None, wrap_lines=True)
-
-
-def choose_rule() -> Rule:
-    """Show the choice of how support and opposition become one sign, the same on every tab."""
-    st.segmented_control(
-        "What counts where one both supports and opposes another",
-        RULES,
-        key=with_value("rule"),
-        format_func=RULES_IN_WORDS.__getitem__,
-        help=GLOSSARY["merging rule"],
-        required=True,
-    )
-    return chosen_rule()
 
 
 def _labelled(table: pd.DataFrame, names: Mapping[str, str], ids: Collection[str] | None) -> pd.DataFrame:

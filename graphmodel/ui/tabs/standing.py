@@ -14,11 +14,13 @@ from graphmodel.analysis.standing import standing
 from graphmodel.model.nodes import unique_labels
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import TitledClaims
-from graphmodel.ui.state.kept_values import with_value
+from graphmodel.ui.state.kept_values import kept_values, with_value
 from graphmodel.ui.state.shown import Shown, measured
-from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN
+from graphmodel.ui.state.view_options import PAIRS, PAIRS_TAKEN, chosen_rule
 from graphmodel.ui.tabs.charts import bars
-from graphmodel.ui.tabs.result_table import answer_and_method, choose_rule, claims_in, show_methods, show_rows
+from graphmodel.ui.tabs.how_computed import answer_and_method, choose_rule, show_methods
+from graphmodel.ui.tabs.result_table import claims_in, show_rows
+from graphmodel.ui.tabs.rows_of_charts import both_ends
 
 _STANCES = ["positive_in", "negative_in", "positive_out", "negative_out", "ambivalent"]
 _NO_TIES = (
@@ -45,13 +47,15 @@ def show_standing(shown: Shown) -> None:
     """Show the PN index as bars, and signed degrees as a table."""
     about = "Friends raise an actor's place, well-placed friends more; foes lower it."
     lead = begin_tab("Who is well placed among friends and foes?", shown, about=about)
-    answer, method = answer_and_method()
-    with method:
-        st.markdown(_HOW)
-        rule = _choose_rule()
-        show_methods(shown.case, rule=rule, rests_on="claims among actors")
+    answer, method = answer_and_method("standing")
+    rule = _chosen_rule()
     with answer:
         _show_answer(shown, lead, rule=rule)
+    if method.open:
+        with method:
+            st.markdown(_HOW)
+            _choose_rule()
+            show_methods(shown.case, rule=rule, rests_on="claims among actors")
 
 
 def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: StandingRule) -> None:
@@ -65,7 +69,8 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: StandingRule) -> N
     else:
         with lead:
             show_sentences(_sentences(table, names), key="standing")
-        st.altair_chart(bars(table.drop(columns="claim_ids"), value="pn", title="PN", names=names), key="standing_bars")
+        drawn = both_ends(table.drop(columns="claim_ids"), "actors", by="pn")
+        st.altair_chart(bars(drawn, value="pn", title="PN", names=names), key="standing_bars")
     show_rows(table, key="standing", names=names, opens=lambda row: _about(names, row))
 
 
@@ -78,12 +83,15 @@ def _claims_of(rows: pd.DataFrame) -> list[str]:
     return [claim for _, row in rows.iterrows() for claim in claims_in(row)]
 
 
-def _choose_rule() -> StandingRule:
-    rule = choose_rule()
-    taken = st.segmented_control(
+def _choose_rule() -> None:
+    choose_rule()
+    st.segmented_control(
         "Pairs with support and opposition are", PAIRS_TAKEN, key=with_value(PAIRS), help=_BOTH_HELP, required=True
     )
-    return "both" if taken == "both" else rule
+
+
+def _chosen_rule() -> StandingRule:
+    return "both" if kept_values()[PAIRS] == "both" else chosen_rule()
 
 
 def _about(names: dict[str, str], row: pd.Series) -> TitledClaims:

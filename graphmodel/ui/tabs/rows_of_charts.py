@@ -1,4 +1,4 @@
-"""Rows and columns of a large heat map that are drawn: those that show its structure, or as the reader chooses."""
+"""Rows and columns of a large chart that are drawn: those that show its structure, or as the reader chooses."""
 
 from __future__ import annotations
 
@@ -94,6 +94,34 @@ def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
     kept = set(weight.nlargest(most).index)
     _say(len(kept), len(order), "proposals", _DIVIDED[by])
     return [each for each in order if each in kept]
+
+
+def first_rows(table: pd.DataFrame, what: str, *, which: str) -> pd.DataFrame:
+    """Return the rows of a table that a bar each is drawn for, and say where these are not all.
+
+    Parameters
+    ----------
+    table
+        In the order in which its rows are to stand.
+    what
+        What they are, in the plural.
+    which
+        What the first of them are, in words.
+    """
+    drawn = table.head(kept_values()[view_options.ROWS])
+    _say(len(drawn), len(table), what, which)
+    return drawn
+
+
+def both_ends(table: pd.DataFrame, what: str, *, by: str) -> pd.DataFrame:
+    """Return the same of the rows with the largest and those with the smallest values of a column, in their order."""
+    most = kept_values()[view_options.ROWS]
+    if len(table) <= most:
+        return table
+    order = table[by].sort_values(ascending=False, kind="stable").index
+    drawn = table.loc[[*order[: most // 2], *order[-(most // 2) :]]]
+    _say(len(drawn), len(table), what, "half from each end")
+    return drawn
 
 
 def _choose_most() -> None:
