@@ -76,7 +76,7 @@ def test_it_is_a_row_of_the_reference():
 
 
 def test_it_is_a_tab_with_question_options_table_and_file():
-    explorer = Explorer(tab="Loudness", loudness_end="target")
+    explorer = Explorer(tab="Loudness", loudness_end="target").open_method("Loudness")
     assert [tab.label for tab in explorer.app.tabs][-4:] == ["Loudness", "Documents", "Claims", "Data"]
     assert "**Who is loud?** Number of claims." in [each.value for each in explorer.app.markdown]
     (end,) = [each for each in explorer.app.selectbox if each.key == "loudness_end"]

@@ -148,7 +148,7 @@ def test_without_a_file_of_nodes_the_actors_are_taken_from_the_edges(start_with:
 
 def test_warnings_about_a_case_are_shown_beside_it(start_with: OpenFiles) -> None:
     start_with(edges=EDGES.replace(",", ";"), nodes=NODES.replace(",", ";"))
-    explorer = Explorer()
+    explorer = Explorer().open("notes")
     (notes,) = notes_on_the_data(explorer)
     (table,) = notes.dataframe
     assert notes.proto.popover.label == "2 notes on the data"
@@ -162,7 +162,7 @@ def test_warnings_about_a_case_are_shown_beside_it(start_with: OpenFiles) -> Non
 def test_one_warning_is_one_note(start_with: OpenFiles) -> None:
     claim = ",A,B,support,Trade,observed,direct,2,2024,,Paper,p1,Words\n"
     start_with(edges=HEADERS["edges.csv"] + f"\n{claim}{claim}", nodes=HEADERS["nodes.csv"] + "\nA,,,,,\nB,,,,,\n")
-    explorer = Explorer()
+    explorer = Explorer().open("notes")
     (notes,) = notes_on_the_data(explorer)
     assert notes.dataframe[0].value["code"].tolist() == ["repeated-claim"]
     assert notes.proto.popover.label == "1 note on the data"

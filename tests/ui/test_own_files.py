@@ -281,7 +281,7 @@ def test_the_known_layout_stays_named_when_the_case_is_open():
     sample = SAMPLES["cow-alliances"]
     reader = bring(Explorer(tab="Data"), (sample.file, sample.text.encode()))
     (said,) = {text for text in captions(reader) if text.startswith("Read as ")}
-    assert said in captions(reader.press("Open this case: 1 claim").open_tab("Claims"))
+    assert said in captions(reader.press("Open this case: 1 claim").open_tab("Claims").open("notes"))
 
 
 def test_the_known_layout_stays_named_with_a_saved_mapping_and_in_the_case_opened_with_it(
@@ -294,7 +294,7 @@ def test_the_known_layout_stays_named_with_a_saved_mapping_and_in_the_case_opene
     (said,) = {text for text in captions(reader) if text.startswith("Read as ")}
     reader.app.file_uploader(key="uploaded_mapping").set_value(("map.yaml", saved[-1].encode(), ""))
     assert said in captions(reader.run())
-    assert said in captions(reader.press("Open this case: 1 claim").open_tab("Claims"))
+    assert said in captions(reader.press("Open this case: 1 claim").open_tab("Claims").open("notes"))
 
 
 def test_the_known_layout_stays_named_with_another_issue_but_not_with_other_ends():

@@ -1,4 +1,4 @@
-"""How an answer is computed, folded away below it: the merging rule, and the methods sentence to copy."""
+"""The fold below an answer that shows by which merging rule it is computed, and the methods sentence."""
 
 from __future__ import annotations
 
