@@ -24,7 +24,9 @@ _MOST_NUMBERS = 8
 _COPIES, _SWEEPS = 16, 60
 
 
-def numbers_like(camps: Sequence[Collection[str]], reference: Mapping[str, int]) -> tuple[int, ...]:
+def numbers_like(
+    camps: Sequence[Collection[str]], reference: Mapping[str, int], *, elsewhere: Collection[int] = ()
+) -> tuple[int, ...]:
     """Return a number for each camp, as in a reference: all different, so that most actors keep their number.
 
     Of several ways to share as many, it is the one in which camps that stand first have low numbers. A camp that gets
@@ -36,6 +38,8 @@ def numbers_like(camps: Sequence[Collection[str]], reference: Mapping[str, int])
         Actors of each camp.
     reference
         Number, from 1, of each actor that has one; actors without one do not count.
+    elsewhere
+        Numbers of camps that these are not connected with: no camp gets one of them, unless it has it in the reference.
 
     Examples
     --------
@@ -56,13 +60,20 @@ def numbers_like(camps: Sequence[Collection[str]], reference: Mapping[str, int])
     _, taken = linear_sum_assignment(shared * (first.sum() + 1) + first, maximize=True)
     is_shared = [bool(shared[rank, number]) for rank, number in enumerate(taken.tolist())]
     kept = {number + 1 for number, is_kept in zip(taken.tolist(), is_shared, strict=True) if is_kept}
-    free = free_numbers(kept)
+    free = free_numbers({*kept, *elsewhere})
     return tuple(int(number) + 1 if keeps else next(free) for number, keeps in zip(taken, is_shared, strict=True))
 
 
 def free_numbers(taken: Collection[int]) -> Iterator[int]:
     """Yield the numbers from 1 that are not taken."""
     return (number for number in count(1) if number not in taken)
+
+
+def largest_first(parts: Ints) -> list[int]:
+    """Return the parts that actors are in, given by actor: first those of most actors, of these the lower ones."""
+    found, sizes = np.unique(parts, return_counts=True)
+    order: list[int] = found[np.argsort(-sizes, kind="stable")].tolist()
+    return order
 
 
 def usual_numbers(case: Case, *, k: int | None) -> Mapping[str, int]:
@@ -100,11 +111,13 @@ def _numbered(whole: Case, k: int | None) -> dict[str, int]:
     like = {} if k == 2 else usual_numbers(whole, k=2)
     numbers: dict[str, int] = {}
     part = connected_components(signed.positive + signed.negative, directed=False)[1]
-    for place in np.unique(part[np.union1d(signed.first, signed.second)]).tolist():
+    for place in largest_first(part[np.union1d(signed.first, signed.second)]):
         inside = np.flatnonzero((part == place) & is_sure)
         groups = [inside[camp[inside] == each] for each in dict.fromkeys(camp[inside].tolist())]
         camps = [[signed.actors[actor] for actor in group] for group in sorted(groups, key=lambda group: -len(group))]
-        for number, members in zip(numbers_like(camps, like), camps, strict=True):
+        others = {like.get(signed.actors[actor], 0) for actor in np.flatnonzero(part != place)}
+        own = numbers_like(camps, like, elsewhere=others | {*numbers.values()})
+        for number, members in zip(own, camps, strict=True):
             numbers |= dict.fromkeys(members, number)
     return numbers
 

@@ -71,8 +71,8 @@ class Camps:
         stands for what is not known, where the best partitions are not. Numbers are relative: those who are always
         together, and always apart from one another, name the camps.
     parts
-        Sets of actors that signed pairs connect, largest first. How two parts stand to each other no sign says: that
-        actors of two parts are in one camp of ``camps`` means nothing, and ``solutions`` does not count it.
+        Sets of actors that signed pairs connect, largest first. How two parts stand to each other no sign says:
+        ``solutions`` does not count it, and actors of two parts have one camp only where they usually have.
     solutions
         Number of partitions, ``camps`` among them, that contradict no more pairs, counted within parts; None where it
         is not known: not proven to be best, out of time, more than 1,000 for one irreducible part of the network,

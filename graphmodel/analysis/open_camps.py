@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
-from graphmodel.analysis.camp_numbers import free_numbers, numbers_like
+from graphmodel.analysis.camp_numbers import free_numbers, largest_first, numbers_like
 from graphmodel.analysis.camps_result import Numbers
 from graphmodel.analysis.solver.best_partitions import BestPartitions, Listing
 from graphmodel.analysis.solver.network import Ints
@@ -41,7 +41,7 @@ def numbered_camps(
 
     In each connected part, groups that are always together and always apart from one another name the camps, beginning
     with the group that has most actors with a usual number; their numbers are those that most actors usually have.
-    Every other group could be in one camp or another.
+    Every other group could be in one camp or another. Camps of two parts have one number only where both usually have.
 
     Parameters
     ----------
@@ -59,9 +59,19 @@ def numbered_camps(
     number = np.zeros(len(camp), dtype=np.int64)
     possible: list[Numbers] = [()] * len(camp)
     listings = {int(each.actors[0]): each for each in others.listed}
-    for place in np.unique(part[tied]).tolist():
+    given: set[int] = set()
+    for place in largest_first(part[tied]):
         actors = tied[part[tied] == place]
-        own = _Part(actors, camp[actors], others, listings.get(int(actors[0])), k=k, usual=[usual[a] for a in actors])
+        own = _Part(
+            actors,
+            camp[actors],
+            others,
+            listings.get(int(actors[0])),
+            k=k,
+            usual=[usual[actor] for actor in actors],
+            elsewhere=given | {usual[actor] for actor in tied[part[tied] != place]},
+        )
+        given.update(*own.possible)
         for index, actor in enumerate(actors.tolist()):
             number[actor], possible[actor] = own.number[index], own.possible[index]
     return NumberedCamps(number, tuple(possible))
@@ -79,8 +89,9 @@ class _Part:
         *,
         k: int | None,
         usual: Sequence[int],
+        elsewhere: Collection[int],
     ) -> None:
-        self.camp, self.k, self.listing = camp, k, listing
+        self.camp, self.k, self.listing, self.elsewhere = camp, k, listing, elsewhere
         self.is_known = others.together is not None
         label = camp if others.together is None else others.together[actors]
         self.groups = [np.flatnonzero(label == each) for each in dict.fromkeys(label.tolist())]
@@ -88,7 +99,8 @@ class _Part:
         self.groups.sort(key=lambda group: (-sum(usual[each] > 0 for each in group.tolist()), -len(group)))
         self.apart = self._apart(label, others) if self.is_known else None
         self.named = self._naming()
-        numbers = numbers_like([[str(each) for each in group] for group in self.named], reference)
+        named = [[str(each) for each in group] for group in self.named]
+        numbers = numbers_like(named, reference, elsewhere=elsewhere)
         self.name_of = {int(group[0]): number for group, number in zip(self.named, numbers, strict=True)}
         self.number = self._numbers()
         self.possible = self._possible()
@@ -113,7 +125,7 @@ class _Part:
     def _numbers(self) -> list[int]:
         """Return the number of each actor in the partition that is shown."""
         number_of = {int(self.camp[group[0]]): self.name_of[int(group[0])] for group in self.named}
-        free = free_numbers(list(number_of.values()))
+        free = self._free(number_of.values())
         for each in self.camp.tolist():
             if each not in number_of:
                 number_of[each] = next(free)
@@ -140,13 +152,17 @@ class _Part:
         """Return the numbers of camps that no group names, where a group can be in one of them."""
         taken = list(self.name_of.values())
         if self.listing is None:  # then it may be so, unless all camps have a name
-            number = max(self.number) - len(taken)
-            return list(islice(free_numbers(taken), max(number, 0 if self.k == len(taken) else 1)))
+            number = len(set(self.number)) - len(taken)
+            return list(islice(self._free(taken), max(number, 0 if self.k == len(taken) else 1)))
         camp = self.listing.camp
         is_named = np.column_stack([camp[:, first] == camp[:, other] for other in self.name_of]).any(axis=1)
         if is_named.all():
             return []
-        return list(islice(free_numbers(taken), int(_numbers_in(camp).max()) - len(taken)))
+        return list(islice(self._free(taken), int(_numbers_in(camp).max()) - len(taken)))
+
+    def _free(self, taken: Collection[int]) -> Iterator[int]:
+        """Return the numbers that no camp of this part has, nor one of another."""
+        return free_numbers({*taken, *self.elsewhere})
 
 
 def _numbers_in(camp: npt.NDArray[np.int64]) -> Ints:

@@ -167,7 +167,7 @@ def with_camps(case: Case, view: View, found: Camps) -> View:
 def _counted(found: Camps) -> str:
     if len(found.parts) < 2:
         return counted(len(found.camps), "camp")
-    return f"camps of {len(found.parts):,} unconnected parts: colours compare within a part alone"
+    return f"camps of {len(found.parts):,} unconnected parts: no sign says how one stands to another"
 
 
 def contradiction_in_words(pair: Contradiction, found: Camps) -> str:

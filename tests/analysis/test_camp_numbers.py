@@ -7,6 +7,7 @@ import importlib
 import pytest
 
 from graphmodel.analysis.camp_numbers import numbers_like, usual_numbers
+from graphmodel.analysis.camps import camps
 from graphmodel.model.case import Case
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
@@ -54,9 +55,19 @@ def test_the_reference_belongs_to_the_whole_case(shipped: Case):
     assert set(usual_numbers(shipped, k=1).values()) == {1}
 
 
-def test_each_connected_part_begins_with_its_largest_camp():
-    case = short_case("A - B\nB + C\nX + Y\nY + Z\nX + Z\nZ - W\nY - W")
-    assert usual_numbers(case, k=2) == {"B": 1, "C": 1, "A": 2, "X": 1, "Y": 1, "Z": 1, "W": 2}
+TWO_PARTS = "A - B\nB + C\nX + Y\nY + Z\nX + Z\nZ - W\nY - W"
+
+
+def test_numbers_go_on_from_part_to_part_from_the_largest_camp_of_the_largest_part():
+    assert usual_numbers(short_case(TWO_PARTS), k=2) == {"X": 1, "Y": 1, "Z": 1, "W": 2, "B": 3, "C": 3, "A": 4}
+
+
+def test_parts_of_a_selection_have_one_number_only_where_they_usually_have():
+    """A and Y are usually friends of X, all others have no usual camp: without X, nothing connects A with Y."""
+    case = short_case("X + A #one\nX + Y #one\nA + B #two\nY - Z #two\nP + Q #two")
+    found = camps(select(case, issue="two"))
+    assert found.parts == (("A", "B"), ("P", "Q"), ("Y", "Z"))
+    assert found.certain == {"A": 1, "B": 1, "Y": 1, "Z": 2, "P": 3, "Q": 3}
 
 
 def test_of_a_large_case_the_first_actor_alone_names_a_camp(monkeypatch: pytest.MonkeyPatch):

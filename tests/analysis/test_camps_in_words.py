@@ -67,6 +67,6 @@ def test_camps_are_printed_part_by_part():
     )
 
 
-def test_a_picture_of_parts_says_that_their_colours_do_not_compare():
+def test_a_picture_of_parts_says_that_nothing_is_known_between_them():
     view = view_of(short_case(PARTS), ViewOptions(camps=CampColours(2, "net")))
-    assert view.caption.endswith("camps of 3 unconnected parts: colours compare within a part alone")
+    assert view.caption.endswith("camps of 3 unconnected parts: no sign says how one stands to another")

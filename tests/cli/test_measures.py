@@ -327,7 +327,7 @@ def test_parts_that_no_sign_connects_are_known_to_scripts(run: Run, tmp_path: Pa
     answer = asked(run, "camps", "--edges", tmp_path / "parts.csv")
     assert (answer["solutions"], answer["parts"]) == (1, [["A", "B"], ["C", "D"]])
     assert {row["actor"]: row["part"] for row in answer["members"]} == {"A": 1, "B": 1, "C": 2, "D": 2}
-    assert {row["actor"]: row["camp"] for row in answer["members"]} == {"A": 1, "B": 1, "C": 1, "D": 2}
+    assert {row["actor"]: row["camp"] for row in answer["members"]} == {"A": 1, "B": 1, "C": 2, "D": 3}
 
 
 def test_brokers_whose_parts_no_sign_connects_have_no_common_camp(run: Run, tmp_path: Path):

@@ -150,9 +150,9 @@ def test_that_no_sign_says_how_parts_stand_to_each_other_is_on_the_page(start_wi
     explorer = Explorer().open_method("Camps")
     assert metric(explorer, "equally good splits")[0] == "1"
     (by_issue,) = [each.value for each in explorer.app.dataframe if "contradicting" in each.value.columns]
-    assert by_issue["camps"].tolist() == ["camp 1: A, B; unconnected with them, camp 1: C | camp 2: D"]
+    assert by_issue["camps"].tolist() == ["camp 1: A, B; unconnected with them, camp 2: C | camp 3: D"]
     assert (
-        "The actors fall into 3 parts with no friend or foe between them: colours compare within a part alone."
+        "The actors fall into 3 parts with no friend or foe between them: how one part stands to another, no sign says."
     ) in said(explorer)
 
 

@@ -167,8 +167,8 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
     """Show what all best partitions have in common, before one of them is drawn; a row opens the claims in ``case``."""
     if len(found.parts) > 1:
         st.caption(
-            f"The actors fall into {len(found.parts)} parts with no friend or foe between them: colours compare within "
-            "a part alone."
+            f"The actors fall into {len(found.parts)} parts with no friend or foe between them: how one part "
+            "stands to another, no sign says."
         )
     if found.solutions == 1:
         return

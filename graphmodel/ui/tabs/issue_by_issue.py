@@ -131,7 +131,7 @@ def _show_table(
 
 
 UNCONNECTED = "; unconnected with them, "
-"""Between the camps of two parts: camp 1 of the one is no ally of camp 1 of the other."""
+"""Between the camps of two parts: no sign says how one stands to the other."""
 COMPARED = ["part", "camps", "solutions", "pairs", "contradicting", "triangle balance", "claims"]
 
 
