@@ -140,3 +140,16 @@ SILENCE = words(
     "enth., n.a., k.a., excused, paired"
 )
 """Words of those who take no side."""
+
+SUMS = words(
+    "total, totals, grand total, sum, sums, summe, gesamt, insgesamt, gesamtsumme, somme, totale, totali, suma, soma, "
+    "totaal, razem, ogółem, итого, всего, разом, toplam, 合计, 总计, σ, ∑"
+)
+"""What rows and columns of sums are called."""
+FOOTERS = words(
+    "source, sources, data source, note, notes, remark, remarks, legend, key, last updated, updated, as of, retrieved, "
+    "accessed, copyright, quelle, quellen, anmerkung, anmerkungen, hinweis, hinweise, legende, stand, datenquelle, "
+    "fuente, fuentes, nota, notas, fonte, fonti, fontes, note de lecture, remarque, légende, bron, noot, toelichting, "
+    "źródło, uwaga, uwagi, источник, источники, примечание, примечания, джерело, примітка, kaynak, 来源, 注, 資料, 出典"
+)
+"""What begins a line below a table, with a colon after it."""

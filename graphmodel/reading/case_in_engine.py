@@ -22,7 +22,7 @@ from graphmodel.reading.checks.cells import MARK_NA, NA, NA_NAME
 from graphmodel.reading.checks.duplicates_in_engine import kept_findings
 from graphmodel.reading.checks.in_engine import Checked, Problem, check_rows, counting_finding, ids_by_row, naming_nodes
 from graphmodel.reading.checks.mediators import check_mediators
-from graphmodel.reading.checks.problems_in_engine import wrong_cells, wrong_ends, wrong_ids, wrong_proposals
+from graphmodel.reading.checks.problems_in_engine import wrong_cells, wrong_ends, wrong_ids, wrong_proposals, wrong_sums
 from graphmodel.reading.in_memory import complete_nodes, fingerprint, with_actors
 from graphmodel.reading.rows import Rows
 
@@ -216,6 +216,7 @@ def _problems(
     if ROW in raw.columns:
         problems += wrong_ids(_as_text(raw, table)) if "id" in table.claims.columns else []
         problems += _wrong_ends(nodes if table.is_file else None, {*ends[0], *ends[1]})
+        problems += wrong_sums(raw, {*ends[0], *ends[1]}) if nodes is None else []
     proposals = known.loc[known["kind"] == "proposal", "id"]
     return [*problems, *wrong_proposals(proposals.tolist(), sources=ends[0], relations=texts["relation"])]
 

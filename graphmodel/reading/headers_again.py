@@ -17,10 +17,10 @@ MOST_LISTED = 5
 
 
 def is_header(cells: Sequence[pa.Array | pa.ChunkedArray], header: Sequence[str]) -> pa.BooleanArray | None:
-    """Return which rows of columns are the header; None where none is, which one column shows in most tables."""
+    """Return which rows of columns are the header, in any case; None where none is, as one column shows mostly."""
     same = pa.scalar(value=True)
     for column, name in zip(cells, header, strict=True):
-        same = pc.and_(same, pc.equal(column, name))
+        same = pc.and_(same, pc.equal(pc.utf8_lower(column), name.lower()))
         if not pc.any(same).as_py():
             return None
     return same

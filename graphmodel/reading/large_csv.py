@@ -20,7 +20,6 @@ from graphmodel.reading.formats import csv_parts
 from graphmodel.reading.formats.csv_parts import CsvReading, reading_of
 from graphmodel.reading.formats.csv_rows import well_formed
 from graphmodel.reading.guess_encoding import Fit
-from graphmodel.reading.headers_again import header_again
 from graphmodel.reading.rows import TEXT, UnreadError, unread
 
 _GZIP = b"\x1f\x8b"
@@ -64,7 +63,7 @@ def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
         raise CaseError(problem.rows(path.name).findings) from None
     except OSError as error:
         raise CaseError(unread(path, error).rows(path.name).findings) from error
-    findings = (*reading.findings, *header_again(path.name, reading.again), *reading.problems.counted())
+    findings = (*reading.findings, *reading.left_out(path.name), *reading.problems.counted())
     return LargeCsv(table, findings, len(reading.problems), not reading.quotes_texts, reading.doubt)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
+from graphmodel.reading.footers import without_footers
 from graphmodel.reading.formats import Tables
 from graphmodel.reading.headers_again import without_headers
 from graphmodel.reading.kinds_of_files import lists_of_nodes
@@ -47,7 +48,7 @@ def read_as_lists(
 
 def _plain(table: Rows) -> Rows:
     """Return a table without marks and rows that say nothing, with the columns that its layout puts together."""
-    return with_combined(without_single_quotes(without_headers(table)))
+    return with_combined(without_single_quotes(without_footers(without_headers(table))))
 
 
 def _each(

@@ -21,9 +21,10 @@ from graphmodel.reading.mapping.combined_in_engine import with_combined_in_engin
 from graphmodel.reading.mapping.contents import Contents, contents_of
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
 from graphmodel.reading.mapping.encodings import encoding_question
-from graphmodel.reading.mapping.in_engine import renamed, with_further_columns
+from graphmodel.reading.mapping.in_engine import names_written_otherwise, renamed, with_further_columns
 from graphmodel.reading.mapping.interpretation import with_question
 from graphmodel.reading.mapping.understand import understand
+from graphmodel.reading.mapping.written_names import written_as
 from graphmodel.reading.rows import Rows
 
 _SKIPPED = Problem(SAYS_NOTHING, "", lambda rows: rows.relation == SKIP, "that say nothing", is_skipped=True)
@@ -82,10 +83,12 @@ def understood(
         interpretation.check(name)
     meant = interpretation.mapping
     left_out = (_SKIPPED, _ALONE) if has_signs(meant) else (_SKIPPED,)
+    written = names_written_otherwise(table, [meant.columns.get(end, end) for end in ("source", "target")])
     claims = EngineClaims(
-        renamed(table, meant),
+        renamed(table, meant, written=written),
         name,
         left_out,
+        written_as(written, name),
         targets=meant.targets,
         guesses=interpretation.guesses(),
         layout=interpretation.layout,

@@ -69,6 +69,18 @@ READ = {
     ),
     "truth in German": ("akteur;vorschlag;zustimmung\nA;p;WAHR\nB;p;FALSCH\n", {"support": 1, "opposition": 1}),
     "votes in Armenian": ("member,motion,vote\nA,m,կողմ\nB,m,դեմ\nC,m,ձեռնպահ\n", {"support": 1, "opposition": 1}),
+    "names in two forms of Unicode, and with two blanks": (
+        "source,target,relation\nCafe\u0301,Mill  Town,support\nCaf\u00e9,Mill Town,opposition\nB,Cafe\u0301,support\n",
+        {"support": 2, "opposition": 1},
+    ),
+    "a header again in another case": (
+        "Source,Target,Relation\nA,B,support\nSOURCE,TARGET,RELATION\nB,C,opposition\n",
+        {"support": 1, "opposition": 1},
+    ),
+    "footers": (
+        "source,target,relation\nA,B,support\nB,C,opposition\nTotal,,\n,Quelle: Amt,\n\nSource: Herald\n* early\n",
+        {"support": 1, "opposition": 1},
+    ),
     "a matrix of actors": (",A,B,C\nA,0,1,-1\nB,1,0,0\nC,-1,0,0\n", {"support": 2, "opposition": 2}),
     "a matrix of positions": (",Dam,Park\nA,3,-2\nB,-1,0\n", {"support": 1, "opposition": 2}),
 }
@@ -205,6 +217,40 @@ def test_a_table_in_place_asks_the_same(kind: str, tmp_path: Path):
     with pytest.raises(OpenQuestionsError) as raised:
         open_case(tmp_path / "t.csv")
     assert raised.value.interpretation.questions == load_files([tmp_path / "t.csv"]).interpretation.questions
+
+
+def test_names_that_differ_in_how_they_are_written_are_one_and_the_warning_says_so():
+    found = loaded(READ["names in two forms of Unicode, and with two blanks"][0])
+    assert found.whole().nodes["id"].tolist() == ["Caf\u00e9", "B", "Mill Town"]
+    assert [str(each) for each in found.findings if each.code == "written-name"] == [
+        (
+            "theirs.csv: names are read with single blanks, and each letter in one form (NFC): "
+            "'Cafe\u0301' as 'Caf\u00e9', 'Mill  Town' as 'Mill Town'."
+        )
+    ]
+
+
+def test_rows_below_a_table_are_passed_over_and_the_warning_quotes_them():
+    found = loaded(READ["footers"][0])
+    assert [str(each) for each in found.findings if each.code == "footers"] == [
+        (
+            "theirs.csv row 4: rows of one cell, which say something of the table, are passed over: "
+            "'Total', 'Quelle: Amt', 'Source: Herald', '* early'."
+        )
+    ]
+
+
+def test_a_sum_is_no_actor_at_any_size_unless_it_has_several_claims(tmp_path: Path):
+    once = "source,target,relation\nA,B,support\nTotal,B,support\n"
+    assert [str(each) for each in loaded(once).findings if each.severity == "error"] == [
+        (
+            "theirs.csv row 3, source: 'Total' stands for a sum, not for a name. "
+            "Delete the row, or list who is called so as a node."
+        )
+    ]
+    (tmp_path / "t.csv").write_text(once)
+    assert "sum-as-name" in {each.code for each in open_case(tmp_path / "t.csv").warnings}
+    assert loaded(f"{once}Total,A,support\n").counts.claims == 3
 
 
 def test_the_size_of_a_number_on_a_scale_of_both_signs_is_the_strength():

@@ -14,7 +14,7 @@ from graphmodel.model.dates import is_date
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, issues_in
 from graphmodel.model.written_dates import is_open, why_open
-from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, costs_cell, marks_among
+from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, costs_cell, marks_among, sums_among
 from graphmodel.reading.checks.duplicates import check_repeated
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.similar_names import check_names
@@ -189,6 +189,18 @@ def _no_name(ends: Collection[str]) -> Check:
     )
 
 
+def _no_sum(claims: pd.DataFrame) -> Check:
+    """Return the check whether an end of claims is a sum: it is called so, and in one claim only."""
+    ends = pd.concat([claims["source"], claims["target"]])
+    once = ends[ends.isin(sums_among(ends.unique().tolist()))].value_counts().eq(1)
+    hint = "Delete the row, or list who is called so as a node."
+    return Check(
+        "sum-as-name",
+        {*once.index[once]}.__contains__,
+        lambda value: (f"{quoted(value)} stands for a sum, not for a name.", hint),
+    )
+
+
 def _bad_cells(table: Rows, column: str, check: Check, *, severity: Severity = "error") -> Iterator[Finding]:
     """Check each distinct value once, and yield a finding for every cell with a bad one."""
     cells = table.frame[column]
@@ -208,6 +220,7 @@ def _check_ends(claims: Rows, nodes: Rows) -> Iterator[Finding]:
             if _is_derived(nodes):
                 yield from _bad_cells(claims, end, _SEPARATOR)
                 yield from _bad_cells(claims, end, no_name)
+                yield from _bad_cells(claims, end, _no_sum(frame))
         yield from _check_proposals(claims, nodes)
     hint = "A claim is about somebody or something else."
     yield from findings_where(

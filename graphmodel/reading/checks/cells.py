@@ -12,6 +12,7 @@ from graphmodel.engines.one_of_many import is_one_of
 from graphmodel.errors import quoted, suggestion
 from graphmodel.model.column import Column, ColumnKind
 from graphmodel.model.dates import date_problem, is_date
+from graphmodel.model.other_words import SUMS
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.written_dates import could_be
 from graphmodel.reading.numbers import is_number
@@ -61,6 +62,11 @@ class CellCheck:
     explain: Callable[[Column, str], tuple[str, str]]
     bad_rows: Callable[[Column, Collection[str]], _Condition]
     rows: str
+
+
+def sums_among(ends: Collection[str]) -> frozenset[str]:
+    """Return which ends are called as rows of sums are; so may be an actor, who then has more claims than one."""
+    return frozenset(end for end in ends if end.casefold().rstrip(": ") in SUMS)
 
 
 def marks_among(ends: Collection[str]) -> frozenset[str]:

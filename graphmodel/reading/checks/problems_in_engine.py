@@ -15,9 +15,10 @@ from graphmodel.model.dates import is_date
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, SKIP
 from graphmodel.model.written_dates import is_open, why_open
-from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell, marks_among, taken_as
+from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell, marks_among, sums_among, taken_as
 from graphmodel.reading.checks.in_engine import Problem, ids_by_row, is_own
 
+_ENDS = ("source", "target")
 _MOST_QUOTED = 3
 """Number of values that cannot be read that a finding quotes."""
 
@@ -72,14 +73,25 @@ def wrong_ends(known: Collection[str] | None, found: Collection[str]) -> list[Pr
         The ends of all claims.
     """
     if known is None:
-        ends = ("source", "target")
         marks = sorted(marks_among(found))
         what = "whose {} is a mark for a missing value"
-        problems = [Problem("no-name", end, _is(end, marks), what.format(end)) for end in ends if marks]
-        return problems + (_with_separator(ends) if any(BETWEEN in end for end in found) else [])
+        problems = [Problem("no-name", end, _is(end, marks), what.format(end)) for end in _ENDS if marks]
+        return problems + (_with_separator(_ENDS) if any(BETWEEN in end for end in found) else [])
     others = sorted(set(found) - set(known) - {""})
     what = "with a {} that is not among the nodes"
     return [Problem("unknown-node", end, _is(end, others), what.format(end)) for end in ("source", "target") if others]
+
+
+def wrong_sums(claims: ir.Table, found: Collection[str]) -> list[Problem]:
+    """Return the checks whether an end of claims, given all of them, is a sum: called so, and in one claim only."""
+    sums = sorted(sums_among(found))
+    if not sums:
+        return []
+    counts = fetch(
+        claims.aggregate([(_is(end, [name])(claims)).sum().name(f"{end} {name}") for name in sums for end in _ENDS])
+    )
+    once = [name for name in sums if sum(int(counts[f"{end} {name}"].iloc[0]) for end in _ENDS) == 1]
+    return [Problem("sum-as-name", end, _is(end, once), f"whose {end} stands for a sum") for end in _ENDS if once]
 
 
 def wrong_proposals(

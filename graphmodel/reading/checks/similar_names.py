@@ -20,13 +20,14 @@ from graphmodel.reading.row_findings import findings_in
 from graphmodel.reading.rows import Rows
 
 MOST_COMPARED = 2_000
-"""Largest number of nodes whose names are compared, as the work grows with its square."""
+"""Largest number of nodes of which each name is compared with each, as the work grows with its square."""
 _SHORT = 6
 """A shorter name is like another only where they are the same letters."""
 _ALIKE = 0.9
 """From this share of matching letters on, two names are near-duplicates."""
 _LETTERS = 200
 """Number of letters of a name that are compared, from the first."""
+_MARKS = re.compile("[^0-9a-z]+")
 _KINDS = 64
 """Number of classes that letters are counted in; the counts in common are an upper bound of the matching letters."""
 
@@ -77,6 +78,8 @@ def nearly(name: str, names: Sequence[str]) -> str:
     """Return the first name before this one in a list that is nearly equal to it; empty where there is none."""
     earlier = names[: names.index(name)] if name in names else names
     matcher, plain = SequenceMatcher(autojunk=False), _plain(name)
+    if len(names) > MOST_COMPARED:
+        return next((other for other in earlier if _plain(other) == plain), "")
     matcher.set_seq2(plain)
     return next((other for other in earlier if _alike(matcher, _plain(other), plain)), "")
 
@@ -111,19 +114,29 @@ def _by_name(called: Sequence[_Called]) -> list[_Called]:
 
 def _check_alike(nodes: Rows, called: Sequence[_Called]) -> Iterator[Finding]:
     called = _by_name(called)
-    if len(called) > MOST_COMPARED:
-        return
     names = [each.name for each in called]
     plain = [_plain(name) for name in names]
+    if len(called) > MOST_COMPARED:  # only names of the same letters, which takes no comparison of each with each
+        first = dict(zip(reversed(plain), reversed(names), strict=True))
+        for each, letters in zip(called, plain, strict=True):
+            if letters and first[letters] != each.name:
+                yield _nearly(nodes, each, first[letters])
+        return
     counts, matcher = _counts(plain), SequenceMatcher(autojunk=False)
-    for number, (row, _, name, column) in enumerate(called):
+    for number, each in enumerate(called):
         matcher.set_seq2(plain[number])
         near = _candidates(counts, number)
         like = next((names[other] for other in near if _alike(matcher, plain[other], plain[number])), None)
         if like is not None:
-            message = f"{quoted(name)} is nearly {quoted(like)}."
-            hint = "Give both the same id where they are the same actor or proposal."
-            yield nodes.finding("warning", "near-duplicate", message, row=row, column=column, value=name, hint=hint)
+            yield _nearly(nodes, each, like)
+
+
+def _nearly(nodes: Rows, called: _Called, other: str) -> Finding:
+    message = f"{quoted(called.name)} is nearly {quoted(other)}."
+    hint = "Give both the same id where they are the same actor or proposal."
+    return nodes.finding(
+        "warning", "near-duplicate", message, row=called.row, column=called.column, value=called.name, hint=hint
+    )
 
 
 def _counts(names: Sequence[str]) -> npt.NDArray[np.int16]:
@@ -156,5 +169,7 @@ def _alike(matcher: SequenceMatcher[str], one: str, other: str) -> bool:
 
 def _plain(name: str) -> str:
     """Return a name without case, accents, punctuation and spaces."""
+    if name.isascii():  # most names
+        return _MARKS.sub("", name[:_LETTERS].lower())
     letters = unicodedata.normalize("NFKD", name[:_LETTERS].casefold())
     return "".join(letter for letter in letters if letter.isalnum())[:_LETTERS]

@@ -15,6 +15,7 @@ from pyarrow import csv as arrow_csv
 
 from graphmodel.errors import Finding
 from graphmodel.reading.encoding import codec_of, decoded, guessed
+from graphmodel.reading.footers import Footer, footer_in, footers_among, footers_passed_over
 from graphmodel.reading.formats.csv_blanks import is_clean
 from graphmodel.reading.formats.csv_cells import cells_of, is_beyond, narrow
 from graphmodel.reading.formats.csv_delimiter import SAMPLE_BYTES, SPACED
@@ -22,7 +23,7 @@ from graphmodel.reading.formats.csv_layout import CsvLayout, layout_of
 from graphmodel.reading.formats.csv_row_ends import end_of_rows, well_quoted
 from graphmodel.reading.formats.missing_values import quotes_texts, without_missing
 from graphmodel.reading.guess_encoding import Fit
-from graphmodel.reading.headers_again import is_header
+from graphmodel.reading.headers_again import header_again, is_header
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.row_findings import Problems
 from graphmodel.reading.rows import TEXT, clean
@@ -67,6 +68,8 @@ class CsvReading:
         The encodings that it may be in, the likeliest first; empty where it is certain.
     again
         Rows that are the header once more, which are left out; whole once all parts are read.
+    footers
+        Rows of one cell that say something of the table, which are left out; whole once all parts are read.
     """
 
     layout: CsvLayout
@@ -78,6 +81,11 @@ class CsvReading:
     quotes_texts: bool = field(default=False)
     doubt: tuple[Fit, ...] = ()
     again: list[int] = field(default_factory=list)
+    footers: list[Footer] = field(default_factory=list)
+
+    def left_out(self, name: str) -> tuple[Finding, ...]:
+        """Return the warnings on the rows that are left out, once all parts are read."""
+        return (*header_again(name, self.again), *footers_passed_over(name, self.footers))
 
 
 def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: str = "") -> CsvReading:
@@ -177,7 +185,7 @@ def _fast(text: bytes, reading: CsvReading) -> Part | None:
     columns = [cells.slice(begin) for cells in table.columns]
     if not is_clean(text, layout.delimiter, rows=table.num_rows):
         columns = [clean(cells) for cells in columns]
-    return _without_blank(_without_headers(Part(columns, rows[begin:]), reading))
+    return _without_footers(_without_blank(_without_headers(Part(columns, rows[begin:]), reading)), reading)
 
 
 def _may_be_long(text: bytes) -> bool:
@@ -197,6 +205,15 @@ def _without_headers(part: Part, reading: CsvReading) -> Part:
     kept = pc.invert(same)
     reading.again += part.rows[same.to_numpy()].tolist()
     return Part([cells.filter(kept) for cells in part.columns], part.rows[kept.to_numpy()])
+
+
+def _without_footers(part: Part, reading: CsvReading) -> Part:
+    found = footers_among(part.columns, part.rows)
+    if not found:
+        return part
+    reading.footers += found
+    kept = pa.array(~np.isin(part.rows, [row for row, _ in found]))
+    return Part([cells.filter(kept) for cells in part.columns], part.rows[kept.to_numpy(zero_copy_only=False)])
 
 
 def _without_blank(part: Part) -> Part:
@@ -250,6 +267,8 @@ def _take(cells: list[str], reading: CsvReading, columns: list[list[str]], rows:
     record = cells if is_beyond(cells, width) else cells[:width]
     if len(record) == width and layout.has_header and _is_header(record, layout):
         reading.again.append(row)
+    elif width > 1 and (footer := footer_in(record)):
+        reading.footers.append((row, footer))
     elif len(record) == width:
         columns.append(record)
         rows.append(row)
@@ -259,7 +278,7 @@ def _take(cells: list[str], reading: CsvReading, columns: list[list[str]], rows:
 
 def _is_header(record: Sequence[str], layout: CsvLayout) -> bool:
     places = layout.places or range(layout.width)
-    return all(record[place].strip() == name for place, name in zip(places, layout.header, strict=True))
+    return all(record[place].strip().lower() == name.lower() for place, name in zip(places, layout.header, strict=True))
 
 
 def _note_ragged(problems: Problems, row: int, cells: list[str], layout: CsvLayout) -> None:

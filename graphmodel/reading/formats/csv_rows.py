@@ -12,7 +12,6 @@ import pyarrow as pa
 
 from graphmodel.reading.formats import csv_parts
 from graphmodel.reading.formats.csv_parts import Part, reading_of
-from graphmodel.reading.headers_again import header_again
 from graphmodel.reading.rows import TEXT, Rows, UnreadError, check_count, check_size, frame_of_clean
 
 
@@ -44,7 +43,7 @@ def _rows(content: bytes, name: str) -> Rows:
         check_count(reading.seen - reading.layout.has_header, len(header))
     check_count(reading.seen - reading.layout.has_header, len(header))
     frame = frame_of_clean(header, *_as_one(parts, len(header)))
-    findings = (*reading.findings, *header_again(name, reading.again), *reading.problems.found())
+    findings = (*reading.findings, *reading.left_out(name), *reading.problems.found())
     return Rows(name, frame, findings, reading.notes, len(reading.problems), not reading.quotes_texts)
 
 

@@ -16,6 +16,7 @@ from graphmodel.reading.dated import dated
 from graphmodel.reading.mapping.coders import FILE_COLUMN, with_coders
 from graphmodel.reading.mapping.joined_issues import SEMICOLON, evenly_joined
 from graphmodel.reading.mapping.words import ranges_in, without_ranges, word_finder
+from graphmodel.reading.mapping.written_names import with_written_names
 from graphmodel.reading.rows import Rows
 
 FilesAre = Literal["", "codings", "parts"]
@@ -132,7 +133,8 @@ def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
         frame = with_coders(frame)
     for name, value in mapping.constants.items():
         frame[name] = value
-    frame = _in_our_words(_with_issues(_corrected(frame, mapping)), CLAIM_COLUMNS, mapping)
+    claims = with_written_names(replace(claims, frame=frame), ("source", "target"))
+    frame = _in_our_words(_with_issues(_corrected(claims.frame, mapping)), CLAIM_COLUMNS, mapping)
     coded = [column.name for column in CLAIM_COLUMNS if column.values and column.name in frame]
     skip = (frame[coded] == SKIP).any(axis=1)
     alone = pd.Series(data=False, index=frame.index)
@@ -169,7 +171,7 @@ def apply_to_nodes(mapping: ColumnMapping, nodes: Rows) -> Rows:
     says_more = theirs in nodes.frame and not nodes.frame[theirs].str.lower().isin(("", *KINDS)).all()
     own = nodes.frame[theirs] if says_more and theirs not in frame else None
     frame = _in_our_words(frame, NODE_COLUMNS, mapping)
-    return replace(nodes, frame=frame if own is None else frame.assign(**{theirs: own}))
+    return with_written_names(replace(nodes, frame=frame if own is None else frame.assign(**{theirs: own})), ["id"])
 
 
 def _in_our_words(frame: pd.DataFrame, columns: Iterable[Column], mapping: ColumnMapping) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import ibis
 import ibis.expr.types as ir
@@ -19,6 +19,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.joined_issues import SEMICOLON, evenly_joined
 from graphmodel.reading.mapping.joins import by_key, check_key
 from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, meanings, ranges_in, without_ranges
+from graphmodel.reading.mapping.written_names import OTHERWISE, written_otherwise
 from graphmodel.reading.numbers import MINUS, NUMBER, is_number, number_of
 from graphmodel.reading.rows import Rows
 
@@ -28,8 +29,14 @@ _LONGEST_WORD = 60
 """Characters of such a value: longer ones are sentences."""
 
 
-def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
-    """Return the table with our columns and words; see `apply.apply`; skipped rows stay, for the checks to count."""
+def renamed(table: ir.Table, mapping: ColumnMapping, *, written: Mapping[str, str]) -> ir.Table:
+    """Return the table with our columns and words; see `apply.apply`; skipped rows stay, for the checks to count.
+
+    Parameters
+    ----------
+    written
+        How names of ends are to be written that are written otherwise; see `names_written_otherwise`.
+    """
     taken = {theirs for theirs in mapping.columns.values() if theirs in table.columns}
     ours = {name: table[theirs] for name, theirs in mapping.columns.items() if theirs in table.columns}
     ours |= {name: ibis.literal(value) for name, value in mapping.constants.items()}
@@ -39,7 +46,10 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
         if name not in taken and name != ROW and (name not in mapping.constants)
     }
     numbered = {ROW: table[ROW]} if ROW in table.columns else {}
-    claims = _with_issues(_corrected(table.select(**ours, **further, **numbered), mapping))
+    claims = table.select(**ours, **further, **numbered)
+    for end in ("source", "target") if written else ():
+        claims = _replaced(claims, end, written) if end in claims.columns else claims
+    claims = _with_issues(_corrected(claims, mapping))
     words = {
         column.name: _meant(claims, column.name, mapping)
         for column in CLAIM_COLUMNS
@@ -49,6 +59,14 @@ def renamed(table: ir.Table, mapping: ColumnMapping) -> ir.Table:
     }
     claims = claims.mutate(**words) if words else claims
     return dated(claims, mapping.days)
+
+
+def names_written_otherwise(table: ir.Table, columns: Collection[str]) -> dict[str, str]:
+    """Return how names in some columns are to be written that are written otherwise; see `written_names`."""
+    texts = [table[name] for name in columns if name in table.columns and table[name].type().is_string()]
+    found = [cells.name("value").as_table().filter(lambda rows: rows.value.re_search(OTHERWISE)) for cells in texts]
+    names = (fetch(each.distinct().order_by("value"))["value"].tolist() for each in found)
+    return written_otherwise(name for each in names for name in each)
 
 
 def dated(claims: ir.Table, days: DayOrder = "") -> ir.Table:

@@ -9,17 +9,14 @@ import pandas as pd
 
 from graphmodel.errors import listing
 from graphmodel.model.derived_columns import ROW
-from graphmodel.model.other_words import words
+from graphmodel.model.other_words import SUMS, words
 from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.numbers import is_number, number_of
 from graphmodel.reading.rows import Rows
 
 _SUM, _MEAN, _COUNT = "sum", "mean", "count"
 _CALLED = {
-    _SUM: words(
-        "total, totals, grand total, sum, sums, all, overall, summe, gesamt, insgesamt, somme, totale, totali, suma, "
-        "soma, totaal, razem, ogółem, итого, всего, разом, toplam, 合计, 总计"
-    ),
+    _SUM: (*SUMS, "all", "overall"),
     _MEAN: words(
         "mean, average, avg, durchschnitt, mittelwert, moyenne, media, promedio, média, gemiddelde, średnia, среднее, "
         "ortalama, 平均"

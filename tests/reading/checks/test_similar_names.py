@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphmodel.reading.checks.similar_names import check_names
+from graphmodel.reading.checks.similar_names import MOST_COMPARED, check_names
 from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_memory import actors_of
 
@@ -34,3 +34,11 @@ def test_numbers_short_names_and_punctuation_are_alike_by_chance(one: str, other
 
 def test_endless_names_are_compared_by_their_beginning():
     assert len(told("id,label\n" + "".join(f"n{each},{'ab' * 50_000}{each}\n" for each in "pqr"))) == 2
+
+
+def test_names_of_the_same_letters_are_found_among_any_number():
+    many = "".join(f"n{number},Name {number}\n" for number in range(MOST_COMPARED))
+    assert told(f"id,label\n{many}x,NAME 7\ny,Náme 7\nz,Name 70000x\n") == [
+        f"nodes.csv row {MOST_COMPARED + 2}, label: 'NAME 7' is nearly 'Name 7'. {HINT}",
+        f"nodes.csv row {MOST_COMPARED + 3}, label: 'Náme 7' is nearly 'Name 7'. {HINT}",
+    ]
