@@ -76,7 +76,7 @@ def import_(
     draft = draft_files(files, read_mapping(map_) if map_ else None, encoding=encoding)
     for note in draft.notes:
         err.print(note, markup=False)
-    if draft.interpretation.questions and not accept_guesses:
+    if draft.interpretation.undecided() if accept_guesses else draft.interpretation.questions:
         _print_preview(draft.preview())
         print_questions(draft.name, draft.interpretation, to=save_map)
         raise typer.Exit(1)

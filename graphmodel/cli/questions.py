@@ -13,6 +13,7 @@ from graphmodel.reading.mapping.yaml_file import with_questions
 
 ENDING = ".mapping.yaml"
 """After the name of a file, the name of the mapping in which its questions are to be answered."""
+_GUESSES = "--accept-guesses, which takes the likeliest answers"
 _MOST_MEANINGS = 12
 """Number of values of a column whose meanings are printed."""
 
@@ -37,10 +38,13 @@ def print_questions(table: str, interpretation: Interpretation, *, to: Path | No
     elif not _is_written(mapping, path):
         return
     _print_lines(
-        f"Put an answer in place of each '?' in {path}, then add --map {shlex.quote(str(path))}; or add "
-        "--accept-guesses, which takes the likeliest answers.",
+        f"Put an answer in place of each '?' in {path}, then add --map {shlex.quote(str(path))}"
+        f"{'.' if interpretation.undecided() else f'; or add {_GUESSES}.'}",
         begin="",
     )
+    if undecided := interpretation.undecided():
+        what = "one question has" if len(undecided) == 1 else f"{len(undecided)} questions have"
+        _print_lines(f"--accept-guesses cannot choose: {what} no answer that is likelier than another.", begin="")
 
 
 def print_understood(interpretation: Interpretation) -> None:
@@ -100,7 +104,7 @@ def _is_written(mapping: str, path: Path) -> bool:
     except FileExistsError:
         _print_lines(
             f"{path} is there and stays as it is. If its questions are answered, add --map {shlex.quote(str(path))}; "
-            "else remove it to have it written anew, or add --accept-guesses, which takes the likeliest answers.",
+            f"else remove it to have it written anew, or add {_GUESSES}.",
             begin="",
         )
     except OSError as error:

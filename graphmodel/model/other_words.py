@@ -40,6 +40,11 @@ STANCE_NAMES = words(
     "posicao, posizione, voto, standpunt, stanowisko, позиция, позиція, голос, отношение, zustimmung, röst, tutum, "
     "pozisyon, oy, stem, 立场, 态度"
 )
+SCORES = words(
+    "thermometer, feeling, rating, ratings, score, scale, likert, placement, favorability, favourability, approval, "
+    "evaluation, bewertung, skala, note, échelle, escala, scala, schaal, skala, шкала, оценка"
+)
+"""Names of columns of numbers that say a stance by their size, on a scale that they do not say."""
 ANSWERS = words(
     "agreement, agree, agrees, vote, ballot, support, supports, approval, stance, position, opinion, attitude, "
     "response, answer, in favor, in favour, haltung, votum, zustimmung, stimme, abstimmung, voto, röst, голос, oy"
@@ -64,6 +69,10 @@ GROUPS = words(
 """Names of columns of persons, and of what persons belong to: where a table has both, either may take the stance."""
 LIKELY_SOURCES = words("user, author, expert, speaker, voter, donor, sponsor, sponsors, name, person")
 """Names of columns that likely hold sources where no other is one by its name."""
+SIGNERS = words(
+    "cosponsor, cosponsors, co sponsor, co sponsors, sponsor, sponsors, signatory, signatories, signer, endorser"
+)
+"""Names of columns of those who sign what they support."""
 YES = words("yes, y, ye, oui, ja, si, sì, sí, sim, да, так, tak, evet, igen, jaa, はい")
 NO = words("no, n, non, nein, nee, não, нет, ні, nie, hayır, nem, nej, ei, いいえ")
 

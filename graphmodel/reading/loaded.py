@@ -109,6 +109,5 @@ class Loaded:
         return replace(self.case, warnings=self.findings, reading=reading)
 
     def settled(self, *, accept_guesses: bool = False) -> None:
-        """Raise `OpenQuestionsError` where something is open, and guesses are not accepted."""
-        if not accept_guesses:
-            self.interpretation.check(self.name)
+        """Raise `OpenQuestionsError` where something is open, and guesses are not accepted or there is none."""
+        self.interpretation.check(self.name, accept_guesses=accept_guesses)

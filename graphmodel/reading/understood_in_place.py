@@ -79,8 +79,7 @@ def understood(
     interpretation = understand(contents, of_nodes, given=mapping)
     if doubt:
         interpretation = with_question(interpretation, encoding_question(name, doubt))
-    if not accept_guesses:
-        interpretation.check(name)
+    interpretation.check(name, accept_guesses=accept_guesses)
     meant = interpretation.mapping
     left_out = (_SKIPPED, _ALONE) if has_signs(meant) else (_SKIPPED,)
     written = names_written_otherwise(table, [meant.columns.get(end, end) for end in ("source", "target")])

@@ -143,14 +143,21 @@ def test_the_page_is_given_the_title_where_there_is_one(votes: Path):
     assert not any(option.startswith("--title") for option in options_naming(case_source(votes)))
 
 
-def test_the_likeliest_meanings_of_a_scale_are_taken(run: Run, votes: Path):
+def test_which_end_of_a_scale_is_support_is_asked_and_never_guessed(run: Run, votes: Path):
     votes.write_text("actor,proposal,stance\n" + "".join(f"A,P{number},{number}\n" for number in range(1, 6)))
     code, _, err = run("edges", "--edges", votes)
     assert (code, "What does '1' mean in 'stance' (1 row): " in err) == (1, True)
     code, out, err = run("edges", "--edges", votes, "--accept-guesses")
-    assert [line.split(",")[3] for line in out.splitlines()[1:]] == ["opposition"] * 2 + ["support"] * 2
-    assert err.startswith(
-        "guessed relation: '1' means opposition.\nguessed relation: '2' means opposition.\n"
-        "guessed relation: '3' means skip.\nguessed relation: '4' means support.\n"
-        "guessed relation: '5' means support.\n"
+    assert (code, out) == (2, "")
+    assert "'5' is not one of support, opposition, mediation." in err
+
+
+@pytest.mark.parametrize("command", [["edges", "--edges"], ["import", "-o", "case"]])
+def test_where_no_answer_is_likelier_than_another_none_is_guessed(run: Run, votes: Path, command: list[str]):
+    votes.write_text("from,to,n\nAnn,Ben,3\nBen,Cleo,1\n")
+    code, out, err = run(*command, votes, "--accept-guesses")
+    assert (code, out, Path("case").exists()) == (1, "", False)
+    assert err.endswith(
+        "Put an answer in place of each '?' in votes.csv.mapping.yaml, then add --map votes.csv.mapping.yaml.\n"
+        "--accept-guesses cannot choose: one question has no answer that is likelier than another.\n"
     )

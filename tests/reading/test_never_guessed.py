@@ -19,7 +19,7 @@ from graphmodel.reading.load import load, load_files
 from graphmodel.reading.loaded import Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import contents_of
-from graphmodel.reading.mapping.interpretation import OpenQuestionsError
+from graphmodel.reading.mapping.interpretation import OpenQuestionsError, answered
 from graphmodel.reading.mapping.stance_values import read_values
 from graphmodel.reading.mapping.words import word_of
 from graphmodel.reading.mapping.yaml_file import from_yaml, to_yaml, with_questions
@@ -97,6 +97,14 @@ ASKED = {
     "sides without a stance": ("side_a,side_b,year\nA,B,1946\nB,C,1947\n", "relation"),
     "ties turned round": ("source,target,relation,direction\nA,B,support,outgoing\nB,C,support,Incoming\n", "source"),
     "arrows that point back": ("from,to,stance,arrow\nA,B,support,->\nB,C,oppose,<-\n", "source"),
+    "a stance of the target": ("target,source,stance_of_target\nA,B,support\nB,C,oppose\n", "target"),
+    "a thermometer": ("actor,proposal,thermometer\nA,p,100\nB,p,0\nC,p,50\n", "relation"),
+    "a rating": ("from,to,rating\nA,B,1\nB,C,5\n", "relation"),
+    "one thing in every row, beside proposals": (
+        "actor,Vorhaben,level,stance\nA,Dam,gov,for\nB,Road,gov,against\nC,Dam,gov,for\n",
+        "target",
+    ),
+    "an old stance and a new one": ("source,target,old_stance,new_stance\nA,B,support,oppose\n", "relation"),
     "rows that are denied": ("source,target,relation,negated\nA,B,support,FALSE\nB,C,support,TRUE\n", "relation"),
     "rows that are not valid": ("actor,proposal,stance,valid\nA,p,for,1\nB,p,against,0\n", "relation"),
     "day or month": ("source,target,relation,date\nA,B,support,04/05/2005\n", ""),
@@ -431,9 +439,9 @@ def test_a_matrix_in_place_is_read_or_asked_about_as_a_loaded_one_is(text: str, 
 
 @pytest.mark.parametrize(
     ("columns", "likely"),
-    [("against", "opposition"), ("opponents", "opposition"), ("in favour", "support"), ("against,pro", "support")],
+    [("against", "opposition"), ("opponents", "opposition"), ("in favour", "support"), ("against,pro", None)],
 )
-def test_what_every_row_says_is_likeliest_what_the_one_other_column_is_called(columns: str, likely: str):
+def test_what_every_row_says_is_likeliest_what_the_one_other_column_is_called(columns: str, likely: str | None):
     cells = ",".join("3" for _ in columns.split(","))
     found = loaded(f"from,to,{columns}\nAnn,Ben,{cells}\nBen,Cleo,{cells.replace('3', '5')}\n")
     assert [each.likely for each in found.interpretation.questions] == [likely]
@@ -466,8 +474,50 @@ def test_ties_that_say_nothing_are_no_claims(way: Callable[[Path, ColumnMapping]
 
 
 def test_guesses_that_are_accepted_say_what_every_row_is():
-    guessed = loaded(ASKED["counts of ties"][0]).whole(accept_guesses=True)
-    assert guessed.reading.guesses == ("relation of every row is support.",)
+    guessed = loaded("actor,opponent\nA,B\nB,C\n").whole(accept_guesses=True)
+    assert "relation of every row is opposition." in guessed.reading.guesses
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("counts of ties", "ties alone", "an old stance and a new one"),
+        *("a stance of the target", "ties turned round", "rows that are denied", "day or month"),
+        *("two columns of targets", "one thing in every row, beside proposals"),
+    ],
+)
+def test_no_answer_is_preselected_nor_guessed_among_equals(kind: str, tmp_path: Path):
+    found = loaded(ASKED[kind][0])
+    undecided = found.interpretation.undecided()
+    assert undecided
+    (tmp_path / "theirs.csv").write_text(ASKED[kind][0])
+    for way in (
+        lambda: found.whole(accept_guesses=True),
+        lambda: open_case(tmp_path / "theirs.csv", accept_guesses=True),
+    ):
+        with pytest.raises(OpenQuestionsError) as raised:
+            way()
+        assert raised.value.interpretation.questions == undecided
+
+
+@pytest.mark.parametrize("kind", ["a thermometer", "a rating", "a scale from 1 on", "a scale called support"])
+def test_which_end_of_a_scale_is_support_is_not_guessed(kind: str):
+    found = loaded(ASKED[kind][0])
+    asked = [each for each in found.interpretation.questions if each.part == "values"]
+    assert asked
+    assert {each.likely for each in asked} == {None}
+    with pytest.raises(CaseError, match="is not one of support, opposition, mediation"):
+        found.whole(accept_guesses=True)
+
+
+def test_the_other_columns_are_offered_beside_what_the_file_is_called():
+    found = loaded(ASKED["one thing in every row, beside proposals"][0]).interpretation.questions[0]
+    assert [each.answer for each in found.candidates] == ["Vorhaben", "level", ""]
+    answers = [answered(ColumnMapping(), found, each) for each in ("level", "")]
+    assert [(each.columns, each.constants) for each in answers] == [
+        ({"target": "level"}, {}),
+        ({}, {"target": "theirs"}),
+    ]
 
 
 NUMBERS = st.lists(st.integers(-9, 9), min_size=1, max_size=8)

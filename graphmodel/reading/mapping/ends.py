@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES, PERSONS, PROPOSALS
 from graphmodel.model.schema import CLAIM_COLUMNS
-from graphmodel.reading.checks.similar_names import title_of
-from graphmodel.reading.mapping.contents import Contents, is_text, some_values
-from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
+from graphmodel.reading.mapping.contents import Contents, is_text
+from graphmodel.reading.mapping.end_questions import about_one, question_of_end
+from graphmodel.reading.mapping.interpretation import Ground, Question
 from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.numbers import is_number
 
@@ -58,7 +57,7 @@ class Ends:
     @property
     def is_about_one(self) -> bool:
         """Whether every row is likely about one thing, which no column names."""
-        return any(each.part == "constants" for each in self.questions)
+        return any(each.role == "target" and each.likely == "" for each in self.questions)
 
     @property
     def has_proposals(self) -> bool:
@@ -109,7 +108,7 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     source = ends.source or (called[0] if len(called) == 1 and not ends.target else "")
     persons = [] if ends.source else [name for name in _persons_beside([source], known) if _may_name(table, name)]
     if persons:
-        who = _question(table, "source", [*persons, source])
+        who = question_of_end(table, "source", [*persons, source], is_likely=True)
         ends, free, source = replace(ends, questions=(*ends.questions, who)), _without(free, source), persons[0]
     able = [name for name in _without(free, source, ends.target) if _is_able(table, name)]
     wordy = [name for name in able if not all(map(is_number, table.head(name)))]
@@ -120,11 +119,19 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     likely = likely[:MOST_CANDIDATES]
     missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
     if missing == ["target"] and not issue and _is_register(table, source, likely):
-        return replace(ends, source=source, questions=(*ends.questions, _about_one(table, likely)))
+        others = [name for name in likely if not table.is_unique(name)]
+        about = about_one(table, [*others, *_without(likely, *others)], is_likely=not others)
+        target = others[0] if others else ""
+        return replace(ends, source=source, target=target, ground="content", questions=(*ends.questions, about))
     if len(likely) < len(missing):
         return replace(ends, source=source)
-    columns = _likeliest(likely, missing, table.columns)
-    asked = [_question(table, role, [column, *_without(likely, column)]) for role, column in columns.items()]
+    so_called = _called_so(likely, missing)
+    columns = _likeliest(likely, missing, so_called, table.columns)
+    is_plain = len(missing) in (len(wordy), len(likely)) or bool(issue and not ends.target)
+    asked = [
+        question_of_end(table, role, [column, *_without(likely, column)], is_likely=is_plain or role in so_called)
+        for role, column in columns.items()
+    ]
     found = {"source": source, "target": ends.target} | columns
     return replace(
         ends, source=found["source"], target=found["target"], ground="content", questions=(*ends.questions, *asked)
@@ -137,24 +144,22 @@ def _is_register(table: Contents, source: str, others: Sequence[str]) -> bool:
     return table.is_unique(source) and all(acting.keys().isdisjoint(table.counts(other)) for other in others)
 
 
-def _about_one(table: Contents, others: Sequence[str]) -> Question:
-    """Return the question what every row is about, likely that which the file is called by."""
-    shown = ", ".join(f"{name} ({some_values(table, name)})" for name in others)
-    others_are = f"; the others are {shown}" if shown else ""
-    text = f"No column is known to say towards whom or what{others_are}. Every row is about:"
-    title = title_of(Path(table.name))
-    return Question("constants", "target", text, (Candidate(title, "as the file is called"),), likely=title)
-
-
-def _likeliest(likely: Sequence[str], missing: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
-    """Return the likeliest column for each missing end: one called as sources or targets are, else in their order."""
+def _called_so(likely: Sequence[str], missing: Sequence[str]) -> dict[str, str]:
+    """Return the column for each of several missing ends that alone is called as sources or targets are."""
     found: dict[str, str] = {}
     for role, names in (("target", ("target", *_TARGETS)), ("source", (*SOURCES, *LIKELY_SOURCES))):
         called = [name for name in likely if " ".join(_words(name)) in names and name not in found.values()]
         if role in missing and len(called) == 1 and len(missing) > 1:
             found[role] = called[0]
-    left = iter(sorted(_without(likely, *found.values())[: len(missing) - len(found)], key=columns.index))
-    return {role: found.get(role) or next(left) for role in missing}
+    return found
+
+
+def _likeliest(
+    likely: Sequence[str], missing: Sequence[str], called: Mapping[str, str], columns: Sequence[str]
+) -> dict[str, str]:
+    """Return the likeliest column for each missing end: one called as sources or targets are, else in their order."""
+    left = iter(sorted(_without(likely, *called.values())[: len(missing) - len(called)], key=columns.index))
+    return {role: called.get(role) or next(left) for role in missing}
 
 
 def _may_name(table: Contents, column: str) -> bool:
@@ -273,16 +278,9 @@ def _other_end(free: Sequence[str], *, source: str, target: str) -> Ends:
 def _asked(table: Contents, fit: Sequence[Ends]) -> Iterator[Question]:
     for role, found in (("source", [each.source for each in fit]), ("target", [each.target for each in fit])):
         if len(set(found)) > 1:
-            yield _question(table, role, list(dict.fromkeys(found)))
+            is_likely = role == "source" and " ".join(_words(found[0])) not in GROUPS
+            yield question_of_end(table, role, list(dict.fromkeys(found)), is_likely=is_likely)
 
 
 def _without(names: Sequence[str], *others: str) -> list[str]:
     return [each for each in names if each not in others]
-
-
-_QUESTIONS = {"source": "Which column says who takes the stance:", "target": "Which column says towards whom or what:"}
-
-
-def _question(table: Contents, role: str, columns: Sequence[str]) -> Question:
-    candidates = tuple(Candidate(name, some_values(table, name)) for name in columns)
-    return Question("columns", role, _QUESTIONS[role], candidates, likely=columns[0] if columns else None)

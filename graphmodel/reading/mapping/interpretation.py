@@ -58,7 +58,8 @@ class Question:
     role
         Our column that it is about; empty where the part has one value.
     value
-        The value of the file whose meaning is asked for, of the part ``values``; the file, of ``encoding``.
+        The value of the file whose meaning is asked for, of the part ``values``; the file, of ``encoding``; what every
+        row is about where no column of the targets is the answer.
     text
         The question, as a sentence.
     candidates
@@ -120,10 +121,19 @@ class Interpretation:
         """Return the answers that are taken as likely, one sentence each."""
         return tuple(_guess(each) for each in (*self.questions, *self.further) if each.likely is not None)
 
-    def check(self, table: str) -> None:
-        """Raise `OpenQuestionsError` where something is open."""
-        if self.questions:
-            raise OpenQuestionsError(table, self)
+    def undecided(self) -> tuple[Question, ...]:
+        """Return what is open and has no answer that is likelier than another, so that none can be guessed.
+
+        A value without a meaning is an error of its rows, whatever the others mean.
+        """
+        open_ = (*self.questions, *self.further)
+        return tuple(each for each in open_ if each.likely is None and each.part != "values")
+
+    def check(self, table: str, *, accept_guesses: bool = False) -> None:
+        """Raise `OpenQuestionsError` where something is open or, if guesses are accepted, undecided."""
+        asked = self.undecided() if accept_guesses else self.questions
+        if asked:
+            raise OpenQuestionsError(table, replace(self, questions=asked))
 
     def with_open_places(self) -> ColumnMapping:
         """Return the mapping with `OPEN` in place of each answer that is to be given."""
@@ -155,8 +165,11 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
     if question.part == "values":
         meant = {**mapping.values.get(question.role, {}), question.value: answer}
         return replace(mapping, values={**mapping.values, question.role: meant})
+    is_constant = question.part == "constants" or (question.role == "target" and not answer and question.value)
+    if is_constant:
+        mapping = replace(mapping, constants={**mapping.constants, question.role: answer or question.value})
     if question.part == "constants":
-        return replace(mapping, constants={**mapping.constants, question.role: answer})
+        return mapping
     columns = {name: column for name, column in mapping.columns.items() if name != question.role}
     return replace(mapping, columns=columns | ({question.role: answer} if answer else {}))
 
@@ -194,6 +207,8 @@ def with_question(interpretation: Interpretation, question: Question) -> Interpr
 def _guess(question: Question) -> str:
     """Return the likeliest answer to a question as a sentence."""
     answer = question.likely or ""
+    if question.part == "columns" and not answer and question.value:
+        return f"{question.role} of every row is {question.value}."
     if question.part == "columns":
         return f"{question.role} is {f'the column {answer!r}' if answer else 'no column'}."
     if question.part == "values":

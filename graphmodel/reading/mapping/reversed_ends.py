@@ -1,4 +1,4 @@
-"""Ask about the ends where a column says that some ties run from the target to the source."""
+"""Ask about the ends where a column says that ties, or the stance itself, run from the target to the source."""
 
 from __future__ import annotations
 
@@ -16,12 +16,21 @@ _BACK = frozenset({"incoming", "inbound", "inward", "received", "backward", "bac
 _BACK_ARROWS = frozenset({"<-", "<--", "<=", "<", "\u2190", "\u21d0"})
 
 
-def reversed_ends(claims: Contents, ends: Ends, *, taken: Collection[str]) -> Iterator[Question]:
-    """Yield the question who takes the stance where a column that is not ``taken`` turns the ends of some rows round.
+_OF_TARGETS = ("target", "receiver", "recipient", "alter", "addressee")
+_TOWARDS = frozenset({"to", "toward", "towards", "on", "about", "for", "against", "regarding", "re", "vs", "in"})
+"""Words that make a name such as `stance towards target` one of the stance of the source."""
+
+
+def reversed_ends(claims: Contents, ends: Ends, *, stance: str, taken: Collection[str]) -> Iterator[Question]:
+    """Yield the questions who takes the stance where its column is called by the targets, or another turns rows round.
 
     No mapping can turn single rows round: who answers takes the ends as they stand, or turns them in the file.
     """
     if not (ends.source and ends.target):
+        return
+    words = spaced_words(stance).split()
+    if not {*_OF_TARGETS}.isdisjoint(words) and _TOWARDS.isdisjoint(words) and not ends.has_proposals:
+        yield from _which_way(ends, f"{stance!r} may be the stance of {ends.target!r}.")
         return
     for name in claims.columns:
         if name in taken or _CALLED.isdisjoint(spaced_words(name).split()):
@@ -30,8 +39,15 @@ def reversed_ends(claims: Contents, ends: Ends, *, taken: Collection[str]) -> It
         if back:
             text = (
                 f"Rows whose {name!r} is {listing(back)} may run from {ends.target!r} to {ends.source!r}: turn these "
-                "round in the file, or say which column has the source of every row as it stands:"
+                "round in the file, or answer for every row as it stands."
             )
-            candidates = (Candidate(ends.source, "as the columns stand"), Candidate(ends.target))
-            yield Question("columns", "source", text, candidates, likely=ends.source)
+            yield from _which_way(ends, text)
             return
+
+
+def _which_way(ends: Ends, text: str) -> Iterator[Question]:
+    """Yield the questions which column is the source and which the target, with a reason to doubt it."""
+    stand, turned = "as the columns stand", "the other way round"
+    who, whom = (Candidate(ends.source, stand), Candidate(ends.target, turned)), "Towards whom or what it is, is in:"
+    yield Question("columns", "source", f"{text} Who takes the stance, is in:", who)
+    yield Question("columns", "target", whom, (Candidate(ends.target, stand), Candidate(ends.source, turned)))

@@ -41,5 +41,5 @@ def rows_apart(claims: Contents, stance: str, *, taken: Collection[str]) -> Iter
             f"Rows whose {name!r} is {listing(found)} ({rows:,} {'row' if rows == 1 else 'rows'}) {what}: "
             f"{advice} the file, or say that the stance of every row stands as it is in:"
         )
-        yield Question("columns", "relation", text, (Candidate(stance, "as it stands"),), likely=stance)
+        yield Question("columns", "relation", text, (Candidate(stance, "as it stands"),))
         return

@@ -18,8 +18,6 @@ _ALONE = {0, 1} | _MISSING
 """Numbers that, without one below 0, may say a stance."""
 _BEYOND = 3
 """Times the largest other number from which on one of these sizes is beyond the scale. Nobody has measured it."""
-_SCALES = (range(1, 6), range(1, 8))
-"""Scales of answers that surveys have."""
 _SHORTEST_SCALE = 4
 """Answers of a scale from 1 on, at least, beside which numbers below 0 are codes, as -1 and -2 mark missing answers."""
 
@@ -76,24 +74,13 @@ def unnamed_codes(counts: Mapping[str, int], meant: Mapping[str, str]) -> list[s
     return [value for value in missing_codes(counts) if value not in meant] if ranges_in(meant) else []
 
 
-def likely_meanings(column: str, values: Iterable[str]) -> dict[str, str]:
-    """Return what numbers that are no signs likely mean.
+def likely_meanings(values: Iterable[str]) -> dict[str, str]:
+    """Return what numbers that are no signs likely mean: codes of missing answers say nothing.
 
-    Codes of missing answers say nothing; on a scale from 1 on, the lower half is opposition, the upper one support.
+    Which end of a scale is support is as open as what a code means: surveys count both from 1 up and from 1 down.
     """
     codes = {value: number_of(value) for value in values if is_number(value)}
-    missing = {*missing_codes(codes), *(value for value, number in codes.items() if number < 0)}
-    answers = {value: number for value, number in codes.items() if value not in missing}
-    return dict.fromkeys(missing, SKIP) | _on_scale(column, answers)
-
-
-def _on_scale(column: str, answers: Mapping[str, float]) -> dict[str, str]:
-    numbers = {*answers.values()}
-    scale = next((scale for scale in _SCALES if numbers <= {*scale}), None)
-    if is_called(column, ("vote",)) or len(numbers) < 3 or scale is None:
-        return {}
-    middle, by_side = scale[len(scale) // 2], {True: "support", False: "opposition"}
-    return {value: SKIP if number == middle else by_side[number > middle] for value, number in answers.items()}
+    return dict.fromkeys((*missing_codes(codes), *(value for value, number in codes.items() if number < 0)), SKIP)
 
 
 def strengths_of(counts: Mapping[str, int], meant: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from graphmodel.errors import listing
-from graphmodel.model.other_words import NO, YES
+from graphmodel.model.other_words import NO, SCORES, YES
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.mapping.coders import FILE_COLUMN
@@ -158,7 +158,12 @@ def _has_one_meaning(table: Contents, column: str) -> bool:
 
 
 def _is_likely(table: Contents, column: str) -> bool:
-    """Return whether a column of any name could be the stance: words or both signs, or a flag called like a stance."""
+    """Return whether a column of any name could be the stance.
+
+    Words or both signs are, a flag that is called like a stance, and numbers that are called like a scale.
+    """
+    if is_called(column, SCORES, most=3) and table.numbers(column):
+        return True
     if table.is_flag(column):
         return bool(word_of("relation", column)) and len(table.counts(column)) > 1
     if (
@@ -180,10 +185,14 @@ def _doubt(table: Contents, column: str) -> tuple[bool, float]:
 def _of_several(table: Contents, names: Sequence[str]) -> StanceColumn:
     """Return the first of several columns that could be the stance, with the question which it is.
 
-    Where there is but one, what its values mean is asked too, so that it takes one round.
+    It is likely one that is called as stances are, or the only one that says both sides. Where there is but one column,
+    what its values mean is asked too, so that it takes one round.
     """
     candidates = tuple(Candidate(name, _counted(table, name)) for name in names[:MOST_CANDIDATES])
-    question = Question("columns", "relation", _STANCE, candidates, likely=names[0])
+    one_sided = [_doubt(table, name)[0] for name in names]
+    is_called_so = spaced_words(names[0]) in _RELATION.aliases
+    is_likely = len(names) == 1 or is_called_so or (not one_sided[0] and all(one_sided[1:]))
+    question = Question("columns", "relation", _STANCE, candidates, likely=names[0] if is_likely else None)
     reading = read_values(table, names[0])
     of_values = _open_values(table, names[0], reading) if len(names) == 1 else ()
     return StanceColumn(names[0], reading.values, {}, "content", reading.ground, (question, *of_values))
@@ -233,7 +242,7 @@ def _unknown(table: Contents, column: str, reading: StanceReading) -> Iterator[Q
     if all(not is_number(value) for value in unknown) and spaced_words(column) == "relation":
         return  # misspelt words of ours are findings, which name the nearest
     answers = code_words("relation", [value for value in unknown if value.casefold() in _ANSWERS])
-    likely = answers | likely_meanings(column, counts)
+    likely = answers | likely_meanings(counts)
     for value in unknown[:MOST_ASKED]:
         yield _meaning(column, value, counts[value], likely.get(value))
     if further := unknown[MOST_ASKED:]:

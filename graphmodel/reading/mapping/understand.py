@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graphmodel.model.column import Column, names
 from graphmodel.model.dates import DayOrder
+from graphmodel.model.other_words import SIGNERS
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import OFTEN, Contents, some_values
@@ -71,7 +72,7 @@ def understand(
     grounds = _grounds(columns, ends, stance, known, ground)
     kinds = () if nodes is not None or fits or given else target_kinds(claims, ends)
     is_given = fits or "source" in known.columns or "source" in known.constants
-    turned = () if is_given else reversed_ends(claims, ends, taken=columns.values())
+    turned = () if is_given else reversed_ends(claims, ends, stance=stance.column, taken=columns.values())
     apart = () if "relation" in known.columns else rows_apart(claims, stance.column, taken=columns.values())
     questions = (*differences(fits), *ends.questions, *turned, *stance.questions, *apart, *sides, *kinds, *of_days)
     layout = fits[0].title if fits else _layout_of(claims, known)
@@ -134,12 +135,15 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
         return []
     free = _free(table, columns)
     called = {name: side for name in (*free, ends.target, table.name) if (side := stance_in(name)) in RELATIONS}
-    is_against = of_sides or {*called.values()} == {RELATIONS[1]}
-    likely, other = (RELATIONS[1], RELATIONS[0]) if is_against else RELATIONS[:2]
-    named = next((f"{name!r} is called so" for name, side in called.items() if side == likely), "")
+    named = {side: f"{name!r} is called so" for name, side in called.items()}
+    if of_sides:
+        named = {RELATIONS[1]: "sides of a dispute"}
+    elif spaced_words(ends.source) in SIGNERS:
+        named = {RELATIONS[0]: f"{ends.source!r} is who signs it"}
+    likely = next(iter(named)) if len(named) == 1 else None
+    sides = sorted(RELATIONS, key=lambda side: side != likely)
     candidates = (
-        Candidate(likely, named),
-        *map(Candidate, (other, RELATIONS[2])),
+        *(Candidate(side, named.get(side, "")) for side in sides),
         Candidate(SKIP, "every row says nothing"),
     )
     text = f"No column is known to hold a stance{_others(table, free)}. Every row is:"

@@ -62,8 +62,9 @@ def test_a_column_of_names_that_act_is_likelier_the_target_than_the_issue(other:
     assert [(each.role, each.candidates[0].answer) for each in read.questions] == [("target", likeliest)]
 
 
-def test_a_list_without_stances_is_likely_one_of_support():
-    assert meant(table("from,to\nA,B\n")).constants == {"relation": "support"}
+@pytest.mark.parametrize(("header", "stance"), [("from,to", {}), ("actor,opponent", {"relation": "opposition"})])
+def test_a_list_without_stances_is_likely_of_none_but_what_a_column_is_called(header: str, stance: dict[str, str]):
+    assert meant(table(f"{header}\nA,B\nB,A\n")).constants == stance
 
 
 @pytest.mark.parametrize(("header", "holds"), [("from,to", True), ("id,label,kind", False), ("actor,group", False)])
@@ -98,7 +99,7 @@ def test_a_column_of_stances_is_one_although_a_value_is_not_understood():
 @pytest.mark.parametrize("header", ["from,to,year", "from,to,weight"])
 def test_numbers_without_a_sign_are_no_stances(header: str):
     proposed = meant(table(f"{header}\nA,B,2001\nB,C,2002\n"))
-    assert ("relation" in proposed.columns, proposed.constants) == (False, {"relation": "support"})
+    assert ("relation" in proposed.columns, proposed.constants) == (False, {})
 
 
 def test_a_type_that_says_no_stance_gives_way_to_a_column_that_does():
