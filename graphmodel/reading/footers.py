@@ -29,8 +29,13 @@ _MOST_LISTED, _MOST_QUOTED = 5, 60
 """Rows that the finding names, and characters that it quotes of each."""
 
 
-def footer_in(cells: Sequence[str]) -> str:
+def footer_in(cells: Sequence[str], *, is_text: bool = False) -> str:
     """Return the only filled cell of a row if it is a footer; empty where the row is one of the table.
+
+    Parameters
+    ----------
+    is_text
+        Whether it is one whatever it says, as a line without bars below a table in Markdown.
 
     Examples
     --------
@@ -38,7 +43,7 @@ def footer_in(cells: Sequence[str]) -> str:
     ('Source: Herald', '')
     """
     filled = [text for cell in cells if (text := cell.strip())]
-    return filled[0] if len(filled) == 1 and _FOOTER.match(filled[0]) else ""
+    return filled[0] if len(filled) == 1 and (is_text or _FOOTER.match(filled[0])) else ""
 
 
 def footers_among(cells: Sequence[pa.Array | pa.ChunkedArray], rows: npt.NDArray[np.int64]) -> list[Footer]:

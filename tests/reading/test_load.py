@@ -167,8 +167,10 @@ TIE = {"source": "A", "target": "B", "relation": "support"}
 RECORDS = [TIE, 3, "x", {"source": "B"}, TIE | {"target": "C"}]
 PAJEK = "*Vertices 2\n1 A\n2 B\n9 Z\n*Arcs\n1 2 1\n2\n5 1 1\nx y z\n2 1 -1\n*Arcslist\n1 2 2\n"
 GRAPHML = (
-    '<graphml><graph edgedefault="directed"><node id="a"/><node/><node id="b"/><edge source="a" target="b"/>'
-    '<edge source="a"/><edge source="a" target="zz"/></graph></graphml>'
+    '<graphml><key id="s" for="edge" attr.name="sign"/><graph edgedefault="directed">'
+    '<node id="a"/><node/><node id="b"/><edge source="a" target="b"><data key="s">1</data></edge>'
+    '<edge source="a"><data key="s">-1</data></edge>'
+    '<edge source="a" target="zz"><data key="s">1</data></edge></graph></graphml>'
 )
 
 
@@ -293,7 +295,7 @@ def test_what_spreadsheet_programs_write_is_read(text: bytes, rows: list[list[st
 
 def test_a_weight_of_1_in_every_row_is_no_stance():
     loaded = load(read_files({"x.csv": b"Source,Target,Type,Weight\nA,B,Directed,1\n"}))
-    assert loaded.mapping.constants == {"relation": "support"}
+    assert ("relation" in loaded.mapping.columns, loaded.mapping.constants) == (False, {})
 
 
 def test_an_empty_file_or_one_of_no_nodes_keeps_no_claim_out():

@@ -14,6 +14,12 @@ from graphmodel.reading.formats.csv_delimiter import DELIMITERS, SPACED, delimit
 from graphmodel.reading.formats.csv_layout import spaced_ties
 from graphmodel.reading.formats.delimited import read_delimited
 from graphmodel.reading.formats.tables import Tables, refused
+from graphmodel.reading.formats.written_as_text import (
+    are_columns_in_line,
+    are_in_parentheses,
+    read_columns_in_line,
+    read_parentheses,
+)
 from graphmodel.reading.limits import MOST_BYTES, bounds
 from graphmodel.reading.rows import UnreadError, check_size
 
@@ -90,7 +96,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 """Endings of workbooks that are zip files."""
 _SIGNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{"), read_json_lines),
-    (re.compile(r"\s*[\[{]"), read_node_link),
+    (re.compile(r"\s*[\[{]|[^\[{]*[\[{]\s*[\[{\"]"), read_node_link),
     (re.compile(r"\s*dl\s+n[rm]?\s*=", re.IGNORECASE), read_dl),
     (re.compile(r"\s*\*\s*(?:node|tie)\s*(?:data|properties)\b", re.IGNORECASE), read_vna),
     (re.compile(r"(?:\s*#[^\n]*\n|\s*(?:creator|version|comment)\b[^\n]*\n)*\s*graph\s*\[", re.IGNORECASE), read_gml),
@@ -98,6 +104,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"\s*<.*<(?:\w+:)?graphml\b|\s*<(?:\w+:)?graphml\b", re.DOTALL), read_graphml),
     (re.compile(r"\s*<.*<(?:\w+:)?gexf\b|\s*<(?:\w+:)?gexf\b", re.DOTALL), read_gexf),
     (re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:vertices|network)\b", re.IGNORECASE), read_pajek),
+    (re.compile(r"[^|]*\|[^\n]*\n[ \t|]*:?--"), read_delimited),
 )
 """First characters of each text format."""
 _SAYS_ENCODING = (ZIP, PARQUET, _SQLITE, _OLE, b"$FL", b"<stata_dta>", b"RDX", b"X\n", b"BZh", b"\xfd7zXZ", b"<?xml")
@@ -190,8 +197,19 @@ def _by_look(content: bytes) -> _Reader:
     for sign, reader in _SIGNS:
         if sign.match(head):
             return reader
+    if head.lstrip().startswith("(") and are_in_parentheses(text.decode(errors="ignore").splitlines()):
+        return read_parentheses
     if head.strip() and _has_columns(text):
         return read_delimited
+    lines = text.decode(errors="ignore").splitlines()
+    if are_columns_in_line(lines):
+        return read_columns_in_line
+    if are_columns_in_line(lines, head_only=True):
+        message, hint = (
+            "the columns of this text do not stand in line.",
+            "Divide its cells by commas, semicolons or tabs.",
+        )
+        raise UnreadError("unknown-format", message, hint)
     raise unknown
 
 

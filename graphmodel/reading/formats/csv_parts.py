@@ -267,7 +267,7 @@ def _take(cells: list[str], reading: CsvReading, columns: list[list[str]], rows:
     record = cells if is_beyond(cells, width) else cells[:width]
     if len(record) == width and layout.has_header and _is_header(record, layout):
         reading.again.append(row)
-    elif width > 1 and (footer := footer_in(record)):
+    elif width > 1 and (footer := footer_in(record, is_text=len(record) == 1 and bool(layout.places))):
         reading.footers.append((row, footer))
     elif len(record) == width:
         columns.append(record)

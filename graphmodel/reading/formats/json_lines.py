@@ -8,6 +8,7 @@ from typing import Any
 
 from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.lines import lines_of
+from graphmodel.reading.formats.lists_of_cells import are_lists_of_cells, table_of_lists
 from graphmodel.reading.formats.node_link import check_structure, table_of
 from graphmodel.reading.formats.tables import Tables
 
@@ -16,7 +17,9 @@ def read_json_lines(content: bytes, name: str) -> Tables:
     """Read each line as a claim; a line that is no object is a finding."""
     text = decoded_text(content)
     check_structure(text.content)
-    rows = table_of([_value(line) for _, line in lines_of(text.content) if line], name, "source", "target")
+    values = [_value(line) for _, line in lines_of(text.content) if line]
+    is_of_cells = are_lists_of_cells(values)
+    rows = table_of_lists(values, name) if is_of_cells else table_of(values, name, "source", "target")
     notes = (f"JSON Lines: {len(rows.frame)} claims.", *([text.note] if text.note else []), *rows.notes)
     return Tables(replace(rows, findings=(*guessed(name, text), *rows.findings)), notes=notes)
 

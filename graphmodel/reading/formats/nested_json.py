@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from graphmodel.reading.formats.cells import NAME_KEYS
+from graphmodel.reading.formats.lists_of_cells import are_lists_of_cells
 from graphmodel.reading.mapping.ends import names_ends
 
 _Record = dict[str, Any]
@@ -26,7 +27,8 @@ def with_records(document: Any) -> Any:
         if bindings := _bindings(document):
             return bindings
         lists = [*_lists_in(document)]
-        found = [each for each in lists if _have_ends(each)] or (lists if len(lists) == 1 else [])
+        records = [each for each in lists if not are_lists_of_cells(each)]
+        found = [each for each in records if _have_ends(each)] or (lists if len(lists) == 1 else [])
         return found[0] if len(found) == 1 else document
     return _with_inner(document) if isinstance(document, list) else document
 
@@ -60,12 +62,14 @@ def _bindings(document: _Record) -> list[_Record]:
 
 
 def _lists_in(value: Any, depth: int = 0) -> Iterator[list[Any]]:
-    """Yield the lists of records in an object and in the objects within it."""
+    """Yield the lists of records, or of rows of cells, in an object and in the objects within it."""
     if isinstance(value, dict) and depth < _MOST_DEPTH:
         for each in value.values():
             yield from _lists_in(each, depth + 1)
     elif _is_of_records(value):
         yield _with_inner(value)
+    elif are_lists_of_cells(value):
+        yield value
 
 
 def _with_inner(records: list[Any]) -> list[Any]:

@@ -16,6 +16,7 @@ _RATING = re.compile(r"[-+\N{MINUS SIGN}]?(\d|10)|[-+\N{MINUS SIGN}]\d+|[-+\N{MI
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 _ENDS = ("source", "target")
+_TRIPLE = ("source", "relation", "target")
 _CALLED = {column.name: {column.name, *column.aliases} for column in CLAIM_COLUMNS}
 _NAMES = _CALLED["source"] | _CALLED["target"]
 """Names of columns of ends."""
@@ -44,11 +45,10 @@ def columns_without_header(first: Sequence[str], further: Callable[[], _Records]
     if len(cells) == 2 and all(map(_NUMBER.fullmatch, cells)):
         message = f"the first row ({', '.join(cells)}) does not name the columns, and no third one says the sign."
         raise UnreadError("header", message, "Begin with a row source,target,sign, the sign being 1 or -1.")
-    columns = _columns(cells)
-    if "relation" not in columns:
-        return columns
-    rows = [[cell.strip() for cell in row] for row in further()]
-    return columns if _is_alike(cells, [row for row in rows if any(row)], columns) else ()
+    looks = [columns for columns in (_columns(cells), _triple(cells)) if columns]
+    rows = [[cell.strip() for cell in row] for row in further()] if looks else []
+    rows = [row for row in rows if any(row)]
+    return next((each for each in looks if "relation" not in each or _is_alike(cells, rows, each)), ())
 
 
 def no_header(name: str, columns: Sequence[str]) -> Finding:
@@ -74,6 +74,12 @@ def _columns(cells: Sequence[str]) -> tuple[str, ...]:
     return (*_ENDS, stance, last) if last else ()
 
 
+def _triple(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of a tie whose stance stands between its ends, as in sentences; none where it is no word."""
+    is_one = len(cells) == 3 and all(cells) and cells[1].lower() in _STANCES
+    return _TRIPLE if is_one and _NAMES.isdisjoint(map(str.lower, cells[::2])) else ()
+
+
 def _stance(cell: str) -> str:
     """Return the name of a column that holds such a stance: a number or a word; empty where it is none."""
     if _RATING.fullmatch(cell):
@@ -87,8 +93,8 @@ def _is_alike(cells: Sequence[str], rows: _Records, columns: Sequence[str]) -> b
     A stance may also be the name of a column, as ``support`` above yes and no.
     """
     place = columns.index("relation")
-    ends = slice(columns.index("source"), columns.index("target") + 1)
+    both = [columns.index(end) for end in _ENDS]
     if not rows or not all(len(row) == len(cells) and row[place].lower() in _STANCES for row in rows):
         return False
-    seen = {*chain.from_iterable(row[ends] for row in rows), *(row[place] for row in rows)}
-    return not seen.isdisjoint([*cells[ends], cells[place]])
+    seen = {row[each] for row in rows for each in (*both, place)}
+    return not seen.isdisjoint(cells[each] for each in (*both, place))

@@ -12,6 +12,7 @@ import numpy as np
 from graphmodel.reading.encoding import decoded_text, guessed
 from graphmodel.reading.formats.cells import cell_text, json_text
 from graphmodel.reading.formats.graph_json import flattened
+from graphmodel.reading.formats.lists_of_cells import are_lists_of_cells, table_of_lists
 from graphmodel.reading.formats.nested_json import lifted, with_records
 from graphmodel.reading.formats.records import Records
 from graphmodel.reading.formats.tables import Tables
@@ -23,8 +24,8 @@ _STRUCTURE = b'"[]{},'
 _NOT_STRUCTURE = bytes(set(range(256)) - set(_STRUCTURE))
 _STEP = np.array([(letter in b"[{") - (letter in b"]}") for letter in range(256)], np.int8)
 """Change of the nesting depth by byte."""
-_FENCED = re.compile(rb"\s*```[a-z]*\r?\n(.*)```\s*", re.DOTALL)
-"""A block of code in Markdown, as language models put around JSON."""
+_FENCE = b"```"
+"""Marks of a block of code in Markdown, as language models put around JSON."""
 _ENDS = ("source", "target", "from", "to")
 _SHAPES = "a list of claims; an object with 'claims' and 'nodes'; or one with 'nodes' and 'edges' (or 'links')"
 
@@ -42,7 +43,9 @@ def read_node_link(content: bytes, name: str) -> Tables:
     if isinstance(nodes, list) and nodes:
         claims = [_with_plain_ends(each) if isinstance(each, dict) else each for each in claims]
         nodes = _with_ids(nodes, claims)
-    rows = table_of(claims, f"{name} [{what}]", "source", "target")
+    called = f"{name} [{what}]"
+    is_of_cells = are_lists_of_cells(claims)
+    rows = table_of_lists(claims, called) if is_of_cells else table_of(claims, called, "source", "target")
     table = table_of(nodes, f"{name} [nodes]", "id") if isinstance(nodes, list) and nodes else None
     notes = [f"{layout}: {len(rows.frame)} {what}" + (f" and {len(table.frame)} nodes." if table else ".")]
     if what != "claims" and document.get("directed") is False:
@@ -61,12 +64,24 @@ def json_of(content: bytes) -> Any:
     UnreadError
         It is malformed, nested too deeply, or has too many values; the latter two before any becomes an object.
     """
+    content = _without_prose(content)
     check_structure(content)
-    fenced = _FENCED.fullmatch(content)
     try:
-        return json.loads(fenced[1] if fenced else content, parse_int=str)
+        return json.loads(content, parse_int=str)
     except (ValueError, RecursionError) as error:
         raise UnreadError("broken-json", f"this is not well-formed JSON ({error}).", "Save the file again.") from None
+
+
+def _without_prose(content: bytes) -> bytes:
+    """Return the JSON in an answer of a language model, which has sentences, or the marks of Markdown, around it."""
+    if content.lstrip().startswith((b"[", b"{")):
+        head, _, below = content.rstrip().rpartition(b"\n\n")  # a paragraph without brackets below it
+        return content if not head or re.search(rb"[\[\]{}]", below) else head
+    if content.count(_FENCE) == 2:
+        content = content.split(_FENCE)[1]
+    begin = min((place for bracket in (b"[", b"{") if (place := content.find(bracket)) >= 0), default=0)
+    end = max(content.rfind(b"]"), content.rfind(b"}"))
+    return content[begin : end + 1] if end > begin else content
 
 
 def check_structure(content: bytes) -> None:

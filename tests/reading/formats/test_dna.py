@@ -97,4 +97,4 @@ def test_the_agreement_is_understood_by_all_its_values(
 def test_a_scale_without_signs_is_asked_for():
     text = b"organization;concept;agreement\nO;C;1\nP;C;5\nQ;C;3\n"
     questions = load(read_files({"dna.csv": text})).interpretation.questions
-    assert [(each.value, each.likely) for each in questions] == [("1", "opposition"), ("3", "skip"), ("5", "support")]
+    assert [(each.value, each.likely) for each in questions] == [("1", None), ("3", None), ("5", None)]

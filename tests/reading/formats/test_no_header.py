@@ -23,6 +23,7 @@ from graphmodel.reading.in_place import open_case
         ("2013,Farmers,Trust,-1\n2014,Trust,Ministry,1\n", ["date", "source", "target", "sign"]),
         ("Farmers Trust -1\nTrust Ministry 1\n", ["source", "target", "sign"]),
         ("Farmers Trust opposes\nTrust Ministry supports\n", ["source", "target", "relation"]),
+        ("Farmers,opposes,Trust\nTrust,supports,Ministry\n", ["source", "relation", "target"]),
         ("2013;A;B;opposes\n2014;B;C;supports\n", ["date", "source", "target", "relation"]),
     ],
 )

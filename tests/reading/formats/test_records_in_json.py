@@ -20,6 +20,16 @@ WAYS = {
     "a list in an object": f'{{"claims": {TEXT}}}',
     "a block of code": f"```json\n{TEXT}\n```\n",
     "a block of code without a language": f"```\n{TEXT}\n```",
+    "a block of code among sentences": f"Here it is:\n```json\n{TEXT}\n```\nAsk me for more, [or] less.",
+    "a list above a sentence": f"{TEXT}\n\nDo you want more?",
+    "a list among sentences": f"Here it is: {TEXT}\nDo you want more?",
+    "lists below their names": json.dumps(
+        [["actor", "stance", "proposal"], *(list(map(each.get, ("actor", "stance", "proposal"))) for each in RECORDS)]
+    ),
+    "triples": '[["A", "support", "P"], ["B", "oppose", "P"]]',
+    "triples in objects": '{"found": {"triples": [["A", "support", "P"], ["B", "oppose", "P"]], "actors": ["A"]}}',
+    "edges that are triples": '{"edges": [["A", "P", "support"], ["B", "P", "oppose"]]}',
+    "relations": f'{{"entities": ["A", "B"], "relations": {TEXT}}}',
     "a list in objects": f'{{"model": "m", "result": {{"actors": [{{"name": "A"}}], "found": {TEXT}}}}}',
     "a list a document": json.dumps([{"page": "1", "found": [each], "tags": []} for each in RECORDS] + [{"found": []}]),
     "an object in each record": json.dumps([{"id": place, "claim": each} for place, each in enumerate(RECORDS)]),
@@ -30,9 +40,10 @@ WAYS = {
 
 
 @pytest.mark.parametrize("text", WAYS.values(), ids=WAYS)
-def test_the_names_of_records_are_columns(text: str, tmp_path: Path):
-    (tmp_path / "a.json").write_text(text)
-    loaded = load_files([tmp_path / "a.json"])
+@pytest.mark.parametrize("ending", [".json", ".txt"])
+def test_the_names_of_records_are_columns(text: str, ending: str, tmp_path: Path):
+    (tmp_path / f"a{ending}").write_text(text)
+    loaded = load_files([tmp_path / f"a{ending}"])
     assert loaded.interpretation.questions == ()
     assert loaded.case is not None
     assert claims(loaded.case)[["source", "relation", "target"]].to_numpy().tolist() == [
