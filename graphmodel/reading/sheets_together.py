@@ -8,11 +8,12 @@ from dataclasses import replace
 from graphmodel.errors import listing, quoted
 from graphmodel.model.dates import is_date
 from graphmodel.model.derived_columns import ROW
-from graphmodel.model.other_words import DATE_NAMES, ISSUES
+from graphmodel.model.other_words import DATE_NAMES, ISSUES, SOURCES, TARGETS
 from graphmodel.reading.formats.several_sheets import SHEET, as_one_table
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.lists_of_claims import as_matrix
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.rows import Rows
@@ -21,6 +22,8 @@ _MOST_NAMED = 6
 """Sheets that a question names."""
 _NAMES: Mapping[str, Collection[str]] = {"date": {"date", *DATE_NAMES}, "issue": {"issue", *ISSUES}}
 """Names of columns beside which what a sheet is called says nothing of these."""
+_ENDS: Mapping[str, Collection[str]] = {"source": {"source", *SOURCES}, "target": {"target", *TARGETS}}
+"""Names of columns of the ends: where sheets have but one of them, they may be called by the other."""
 
 
 def read_sheets(tables: Mapping[str, Tables], known: ColumnMapping) -> tuple[dict[str, Tables], list[Question]]:
@@ -48,7 +51,7 @@ def _together(name: str, sheets: Sequence[tuple[str, Rows]], known: ColumnMappin
         asked += [each for _, _, each in read[:1] if each]
     titles, parts = zip(*sheets, strict=True)
     whole = as_one_table(parts, titles, name)
-    role = str(answer) if answer in _NAMES else SHEET
+    role = str(answer) if answer in {*_NAMES, *_ENDS} else SHEET
     notes = (*(note for part in parts for note in part.notes), *whole.notes)
     return replace(whole, frame=whole.frame.rename(columns={SHEET: role}), notes=notes), asked
 
@@ -65,6 +68,8 @@ def _question(name: str, sheets: Sequence[tuple[str, Rows]]) -> Question:
     roles = [role for role, names in _NAMES.items() if {*names}.isdisjoint(map(spaced_words, columns))]
     if not all(map(is_date, titles)):
         roles = [role for role in roles if role != "date"]
+    missing = _missing_end(columns)
+    roles += [missing] if missing else []
     rows = [f"{title}: {len(table.frame):,}" for title, table in sheets]
     candidates = [
         *(Candidate(role, f"one table, and what a sheet is called is the {role} of its rows") for role in roles),
@@ -72,12 +77,20 @@ def _question(name: str, sheets: Sequence[tuple[str, Rows]]) -> Question:
         Candidate("first", f"only {quoted(titles[0])} is read"),
     ]
     likely = "first" if _are_copies([table for _, table in sheets]) else ("date" if "date" in roles else "together")
+    likely = missing if likely == "together" and missing else likely
     candidates.sort(key=lambda each: each.answer != likely)
     text = (
         f"The sheets {listing(map(quoted, titles), most=_MOST_NAMED)} of {name} have the same columns "
         f"({listing(columns, most=_MOST_NAMED)}; rows: {listing(rows, most=_MOST_NAMED)}). They are read:"
     )
     return Question("sheets", "", text, tuple(candidates), likely=likely)
+
+
+def _missing_end(columns: Sequence[str]) -> str:
+    """Return the end of claims that sheets have no column for beside one for the other; empty where they have both."""
+    called = {*map(spaced_words, columns)}
+    missing = [end for end, names in _ENDS.items() if called.isdisjoint(names)]
+    return missing[0] if len(missing) == 1 and not names_ends(columns) else ""
 
 
 def _are_copies(tables: Sequence[Rows]) -> bool:

@@ -57,3 +57,18 @@ def test_a_matrix_a_year_is_a_list_of_all_of_them():
         ("Farmers", "opposition", "Dam", "2020"),
         ("Farmers", "support", "Park", "2020"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "right"),
+    [
+        (["target", "stance"], [("Hof", "support", "Mill"), ("Town", "opposition", "Mill")]),
+        (["actor", "stance"], [("Mill", "support", "Hof"), ("Mill", "opposition", "Town")]),
+    ],
+)
+def test_sheets_that_lack_one_end_are_likely_called_by_it(header: list[object], right: list[tuple[str, ...]]):
+    content = book(Overview=[["What this holds"]], Hof=[header, ["Mill", "for"]], Town=[header, ["Mill", "against"]])
+    found = load(read_files({"theirs.xlsx": content}))
+    assert found.interpretation.questions[0].part == "sheets"
+    rows = claims(found.sound(accept_guesses=True))
+    assert [(row.source, row.relation, row.target) for row in rows.itertuples()] == right

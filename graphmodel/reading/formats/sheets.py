@@ -132,18 +132,21 @@ def tables_of(sheets: Sequence[Sheet], name: str) -> Tables:
     free = [sheet for sheet in sheets if sheet not in (nodes, documents)]
     with_ends = (sheet for sheet in free if names_ends(_named(headers[sheet.title])))
     filled = (sheet for sheet in free if headers[sheet.title].is_filled)
-    claims = _called(sheets, _CLAIM_SHEETS) or next(with_ends, None) or next(filled, free[0] if free else None)
-    nodes = nodes or next((sheet for sheet in free if sheet is not claims and _is_of_nodes(headers[sheet.title])), None)
+    repeated = (sheet for sheet in free if any(_is_alike(headers, each, sheet) for each in free if each is not sheet))
+    found = chain(with_ends, repeated, filled, free)
+    claims = _called(sheets, _CLAIM_SHEETS) or next(found, None)
     if claims is None:
         raise UnreadError("no-claims", "the workbook has no sheet of claims.", f"Call it {', '.join(_CLAIM_SHEETS)}.")
+    others = (sheet for sheet in free if sheet is not claims and not _is_alike(headers, sheet, claims))
+    nodes = nodes or next((sheet for sheet in others if _is_of_nodes(headers[sheet.title])), None)
     alike = [sheet for sheet in free if sheet not in (claims, nodes) and _is_alike(headers, sheet, claims)]
     shown = [sheet for sheet in alike if not sheet.is_hidden]
-    others = [sheet.title for sheet in sheets if sheet not in (claims, nodes, documents, *shown)]
+    unread = [sheet.title for sheet in sheets if sheet not in (claims, nodes, documents, *shown)]
     notes = [f"The claims are those of the sheet {claims.title!r}."]
     notes += [f"The nodes are those of the sheet {nodes.title!r}."] if nodes else []
-    further = "further sheet" if len(others) == 1 else "further sheets"
+    further = "further sheet" if len(unread) == 1 else "further sheets"
     notes += [f"The documents are those of the sheet {documents.title!r}."] if documents else []
-    notes += [f"Not read: {len(others)} {further} ({', '.join(others)[:200]})."] if others else []
+    notes += [f"Not read: {len(unread)} {further} ({', '.join(unread)[:200]})."] if unread else []
     uncomputed = {sheet.title: sheet.uncomputed() for sheet in (claims, nodes) if sheet}
     notes += [
         f"In the sheet {title!r}, {count} formulas were never computed and are read as empty: "

@@ -21,7 +21,7 @@ from graphmodel.reading.rows import Rows
 
 FilesAre = Literal["", "codings", "parts"]
 SidesAre = Literal["", "targets", "sources", "neither"]
-SheetsAre = Literal["", "together", "date", "issue", "first"]
+SheetsAre = Literal["", "together", "date", "issue", "source", "target", "first"]
 
 
 PAIRED = ("->", "\N{RIGHTWARDS ARROW}", " - ", "\N{EN DASH}", "\N{EM DASH}", " vs. ", " vs ", "-", "/")
@@ -75,7 +75,7 @@ class ColumnMapping:
         their row, or ``sources``; ``neither`` where each is a column like any other.
     sheets
         How sheets of the same columns are read: ``together``, what they are called in a column ``sheet`` or as the
-        ``date`` or ``issue`` of their rows; or the ``first`` alone.
+        ``date``, ``issue``, ``source`` or ``target`` of their rows; or the ``first`` alone.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
