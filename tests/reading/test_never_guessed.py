@@ -141,6 +141,18 @@ ASKED = {
         "actor,proposal,stance,stance_coded\nA,p,support,oppose\nB,p,oppose,support\n",
         "relation",
     ),
+    "a polarity that says the contrary of our own column": (
+        "source,target,relation,polarity\nA,B,support,positive\nB,C,support,negative\n",
+        "relation",
+    ),
+    "a polarity that says the contrary of the verb": (
+        "source,target,verb,polarity\nA,B,oppose,positive\nB,C,support,positive\n",
+        "relation",
+    ),
+    "a later stance of one side": (
+        "actor,stance,stance_final,proposal\nA,for,against,p\nB,against,against,p\n",
+        "relation",
+    ),
     "positions on issues": ("actor,issue,position\nA,tax,-3\nB,tax,3\nC,tax,0\n", "target"),
     "a layout whose stance is elsewhere": (
         "Source,Target,Type,Id,Label,Weight\nA,B,Directed,0,,1.0\nB,C,Directed,1,,2.0\n",

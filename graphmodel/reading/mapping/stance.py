@@ -28,6 +28,8 @@ MOST_ASKED = 12
 """Different values whose meaning is asked for one by one."""
 HELPERS = ("directed", "direction", "_row", "selected", "reciprocated", "mutual", "id", "key", "suid")
 """Names of columns that programs add, which hold no stance."""
+_VERBS = ("verb", "predicate", "action")
+"""Names of columns that say what somebody does, beside which a polarity may say something else."""
 _ANSWERS = frozenset(word for word in (*YES, *NO) if len(word) > 1)
 _STANCE = "Which column is the stance:"
 
@@ -84,7 +86,8 @@ def understand_stance(
         stance = _read(table, given, ground, values)
         return replace(stance, questions=tuple(_of_missing(table, given, stance))) if ground == "mapped" else stance
     if ours := next((name for name in free if name.lower() == "relation"), ""):
-        return _read(table, ours, "ours")
+        contrary = _contrary(table, free, ours)
+        return _of_several(table, [ours, *contrary], are_equal=True) if contrary else _read(table, ours, "ours")
     found = _by_name(table, free) or _by_content(table, free)
     if are_alike and found.values == ANSWERED and not found.questions:
         zeros = [value for value in table.counts(found.column) if is_number(value) and not number_of(value)]
@@ -113,14 +116,20 @@ def _by_name(table: Contents, free: Sequence[str]) -> StanceColumn | None:
     for names in (strong, weak, longer):
         understood = [name for name in names if read_values(table, name).share >= OFTEN]
         if len(understood) == 1:
-            contrary = [name for name in longer if names is not longer and contradicts(table, name, understood[0])]
-            if contrary:
-                return _of_several(table, [*understood, *contrary])
+            if contrary := _contrary(table, free, understood[0]):
+                return _of_several(table, [*understood, *contrary], are_equal=True)
             stance = _read(table, understood[0], "named")
             return stance if names is not weak else replace(stance, questions=_unless_all_known(table, stance))
         if understood:
             return _of_several(table, understood)
     return None
+
+
+def _contrary(table: Contents, free: Sequence[str], stance: str) -> list[str]:
+    """Return the other columns that are called as stances or verbs are, and say the contrary of a row."""
+    called = {*_RELATION.aliases, *_RELATION.weak_aliases, *_VERBS}
+    names = [name for name in free if spaced_words(name) in called or is_called(name, _RELATION.aliases, most=3)]
+    return [name for name in names if name != stance and contradicts(table, name, stance)]
 
 
 def _unless_all_known(table: Contents, stance: StanceColumn) -> tuple[Question, ...]:
@@ -182,16 +191,21 @@ def _doubt(table: Contents, column: str) -> tuple[bool, float]:
     return not {"support", "opposition"} <= sides, -reading.share
 
 
-def _of_several(table: Contents, names: Sequence[str]) -> StanceColumn:
+def _of_several(table: Contents, names: Sequence[str], *, are_equal: bool = False) -> StanceColumn:
     """Return the first of several columns that could be the stance, with the question which it is.
 
     It is likely one that is called as stances are, or the only one that says both sides. Where there is but one column,
     what its values mean is asked too, so that it takes one round.
+
+    Parameters
+    ----------
+    are_equal
+        Whether none is likelier than another, as each says the contrary of another.
     """
     candidates = tuple(Candidate(name, _counted(table, name)) for name in names[:MOST_CANDIDATES])
     one_sided = [_doubt(table, name)[0] for name in names]
     is_called_so = spaced_words(names[0]) in _RELATION.aliases
-    is_likely = len(names) == 1 or is_called_so or (not one_sided[0] and all(one_sided[1:]))
+    is_likely = not are_equal and (len(names) == 1 or is_called_so or (not one_sided[0] and all(one_sided[1:])))
     question = Question("columns", "relation", _STANCE, candidates, likely=names[0] if is_likely else None)
     reading = read_values(table, names[0])
     of_values = _open_values(table, names[0], reading) if len(names) == 1 else ()

@@ -76,14 +76,15 @@ def _words_ground(words: Iterable[str]) -> Ground:
 
 
 def contradicts(table: Contents, column: str, other: str) -> bool:
-    """Return whether a column says both sides, and otherwise than another in numbers of rows or in a first row."""
+    """Return whether a column says otherwise than another: words in a first row, both sides in numbers of rows too."""
     reading = read_values(table, column)
     if reading.share < OFTEN or reading.values == ANSWERED:
         return False
     rows, of_other = rows_by_word(table, column), rows_by_word(table, other)
-    if not {"support", "opposition"} <= {*rows}:
-        return False
     first, others = (_in_first_rows(table, name) for name in (column, other))
+    if not {"support", "opposition"} <= {*rows}:
+        is_worded = not any(map(is_number, table.head(column)))
+        return is_worded and any({*both} == {"support", "opposition"} for both in zip(first, others, strict=True))
     return rows != of_other or any(word and also and word != also for word, also in zip(first, others, strict=True))
 
 
