@@ -73,8 +73,10 @@ SIGNERS = words(
     "cosponsor, cosponsors, co sponsor, co sponsors, sponsor, sponsors, signatory, signatories, signer, endorser"
 )
 """Names of columns of those who sign what they support."""
-YES = words("yes, y, ye, oui, ja, si, sì, sí, sim, да, так, tak, evet, igen, jaa, はい")
-NO = words("no, n, non, nein, nee, não, нет, ні, nie, hayır, nem, nej, ei, いいえ")
+YES = words(
+    "yes, y, ye, oui, ja, si, sì, sí, sim, да, так, tak, evet, igen, jaa, kyllä, ano, áno, ναι, نعم, 是, 예, はい"
+)
+NO = words("no, n, non, nein, nee, não, нет, ні, nie, hayır, nem, nej, ei, ne, όχι, لا, 否, 아니요, いいえ")
 
 TRUE = words("true, t, wahr, verdadero, vrai, vero, verdadeiro, waar, prawda, истина, истинно, doğru")
 FALSE = words("false, f, falsch, falso, faux, falso, falso, onwaar, fałsz, ложь, ложно, yanlış")

@@ -129,8 +129,8 @@ CLAIM_COLUMNS = (
             },
             {"support": other_words.TRUE, "opposition": other_words.FALSE},
             {
-                "support": words("+, ++, +++"),
-                "opposition": words("-, --, ---, \N{MINUS SIGN}"),
+                "support": words("+, ++, +++, (+)"),
+                "opposition": words("-, --, ---, \N{MINUS SIGN}, (-), (\N{MINUS SIGN})"),
                 SKIP: words("0, +/-, -/+, +-, \N{PLUS-MINUS SIGN}, ="),
             },
         ),

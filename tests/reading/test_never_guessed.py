@@ -494,7 +494,7 @@ def test_guesses_that_are_accepted_say_what_every_row_is():
     "kind",
     [
         *("counts of ties", "ties alone", "an old stance and a new one"),
-        *("a stance of the target", "ties turned round", "rows that are denied", "day or month"),
+        *("a stance of the target", "ties turned round", "rows that are denied"),
         *("two columns of targets", "one thing in every row, beside proposals"),
     ],
 )

@@ -124,10 +124,10 @@ class Interpretation:
     def undecided(self) -> tuple[Question, ...]:
         """Return what is open and has no answer that is likelier than another, so that none can be guessed.
 
-        A value without a meaning is an error of its rows, whatever the others mean.
+        A value without a meaning is an error of its rows, and a date of no known order is left out, with a finding.
         """
         open_ = (*self.questions, *self.further)
-        return tuple(each for each in open_ if each.likely is None and each.part != "values")
+        return tuple(each for each in open_ if each.likely is None and each.part not in ("values", "days"))
 
     def check(self, table: str, *, accept_guesses: bool = False) -> None:
         """Raise `OpenQuestionsError` where something is open or, if guesses are accepted, undecided."""
