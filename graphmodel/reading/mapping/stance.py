@@ -28,6 +28,8 @@ MOST_ASKED = 12
 """Different values whose meaning is asked for one by one."""
 HELPERS = ("directed", "direction", "_row", "selected", "reciprocated", "mutual", "id", "key", "suid")
 """Names of columns that programs add, which hold no stance."""
+_WRITTEN = {"source", "target", "relation", "status", "basis", "strength"}
+"""Columns of a table that this program wrote, whose further columns were there when the stance was settled."""
 _VERBS = ("verb", "predicate", "action")
 """Names of columns that say what somebody does, beside which a polarity may say something else."""
 _ANSWERS = frozenset(word for word in (*YES, *NO) if len(word) > 1)
@@ -86,7 +88,7 @@ def understand_stance(
         stance = _read(table, given, ground, values)
         return replace(stance, questions=tuple(_of_missing(table, given, stance))) if ground == "mapped" else stance
     if ours := next((name for name in free if name.lower() == "relation"), ""):
-        contrary = _contrary(table, free, ours)
+        contrary = [] if {*table.columns} >= _WRITTEN else _contrary(table, free, ours)
         return _of_several(table, [ours, *contrary], are_equal=True) if contrary else _read(table, ours, "ours")
     found = _by_name(table, free) or _by_content(table, free)
     if are_alike and found.values == ANSWERED and not found.questions:
