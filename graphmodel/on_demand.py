@@ -13,5 +13,11 @@ def function_of(module: str, name: str) -> Callable[..., Any]:
     return partial(_call, module, name)
 
 
+def load(function: Callable[..., Any]) -> None:
+    """Load the module of such a function ahead of the first call."""
+    assert isinstance(function, partial)
+    import_module(function.args[0])
+
+
 def _call(module: str, name: str, *words: Any, **options: Any) -> Any:
     return getattr(import_module(module), name)(*words, **options)

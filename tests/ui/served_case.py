@@ -22,6 +22,8 @@ def show(folder: Path) -> None:
         (folder / name).write_text(str(len(threads())))
 
     at_rest.CLOSED, at_rest.QUIET, at_rest.LOOK = 2.0, 0.2, 0.1
+    if not (folder / "shown").exists():
+        at_rest.do_at_rest(lambda: note("at rest"))
     watched: list[object] = at_rest.__dict__.setdefault("watched_by_a_test", [])
     if not cases.own_cases():
         mine, number = case_from(), len(watched)

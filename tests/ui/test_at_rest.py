@@ -49,9 +49,12 @@ def in_a_thread(visits: Callable[[], Coroutine[None, None, None]]) -> None:
         thread.submit(lambda: asyncio.run(visits())).result()
 
 
-def test_a_case_of_ones_own_goes_with_its_page_and_no_other(served: Address, folder: Path) -> None:
+def test_what_can_wait_is_done_at_rest_and_a_case_of_ones_own_goes_with_its_page_and_no_other(
+    served: Address, folder: Path
+) -> None:
     async def come_and_go() -> None:
         async with Reader(served, "Issue") as stays:
+            assert await asyncio.to_thread(until, (folder / "at rest").exists)
             async with Reader(served, "Issue") as goes:
                 kept, gone = [folder / reader.texts[-1].replace("case", "gone") for reader in (stays, goes)]
                 assert kept != gone

@@ -7,7 +7,7 @@ closed page for two minutes and until somebody else comes.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock, Thread
 from time import monotonic, sleep
@@ -73,6 +73,12 @@ class _Runs:
 
 
 _runs = _Runs()
+_waiting: list[Callable[[], object]] = []
+
+
+def do_at_rest(work: Callable[[], object]) -> None:
+    """Do something once, as soon as no page is made, after the first one."""
+    _waiting.append(work)
 
 
 @contextmanager
@@ -108,6 +114,8 @@ def _watch() -> None:
         is_late = bool(left_since) and monotonic() - left_since > _LATEST
         if is_late or ((left_since or _runs.has_worked) and _runs.quiet > QUIET):
             _runs.has_worked, left_since = False, 0.0
+            while _waiting and _runs.quiet:
+                _waiting.pop(0)()
             collect()
         for name, session in _runs.closed().items():  # collected at a later look: the server's loop has to end them
             _end(name, session())

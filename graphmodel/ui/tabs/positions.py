@@ -63,6 +63,7 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: Rule) -> None:
         key="contested",
         measure="contested",
         names=names,
+        called={} if table["issue"].any() else {"issue": None},  # of proposals that none has
         opens=lambda row: _about_proposal(shown, names, row["proposal"]),
     )
 
