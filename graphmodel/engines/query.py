@@ -50,7 +50,7 @@ def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = No
     query, schema = f"FROM {ANY_TABLE}", None
     if change:
         query, schema = prepared(change, ibis.Schema.from_pyarrow(table.schema))
-    with _memory():
+    with failing_for_memory():
         database = open_schema() if table.num_rows < _ONE_THREAD else open_memory()
         database.con.register(ANY_TABLE, table)
         database.con.execute(f"CREATE TABLE claims AS {query}")
@@ -88,15 +88,6 @@ def _batches_of(parts: Iterable[pa.Table], failed: list[Exception]) -> Iterator[
         failed.append(error)
 
 
-def settle(expression: ir.Table, *, over: ir.Table) -> ir.Table:
-    """Run an expression on a table of an embedded database once, and return its rows in the place of the table."""
-    database, name = expression.get_backend(), f"settled_{over.op().name}"
-    with _memory():
-        database.raw_sql(f"CREATE TABLE {name} AS {compiled(expression)}")
-    database.raw_sql(f"DROP TABLE {over.get_name()}")
-    return database.table(name)
-
-
 def as_view(expression: ir.Table) -> ir.Table:
     """Return the rows of an expression as a view of the embedded database that it is in.
 
@@ -113,13 +104,13 @@ def remove_rows(rows: ir.Table, *, of: ir.Table, by: str) -> None:
     That takes a third of the time of writing the others anew.
     """
     database = of.get_backend()
-    with _memory():
+    with failing_for_memory():
         database.raw_sql(f"DELETE FROM {of.get_name()} WHERE {by} IN ({compiled(rows.select(by))})")  # noqa: S608
 
 
 def beside(table: ir.Table, rows: pa.Table) -> ir.Table:
     """Put rows into the memory of the embedded database that a table is in."""
-    with _memory():
+    with failing_for_memory():
         return table.get_backend().create_table(gen_name("beside"), rows)
 
 
@@ -174,7 +165,7 @@ def _scan_parquet(path: Path, *, numbered: str) -> ir.Table:
 
 
 @contextmanager
-def _memory() -> Iterator[None]:
+def failing_for_memory() -> Iterator[None]:
     """Turn a lack of memory into an `EngineError`."""
     try:
         yield
@@ -186,7 +177,7 @@ def _memory() -> Iterator[None]:
 def _failures() -> Iterator[None]:
     """Turn failures to read data into an `EngineError`; a defect in one of our queries still raises as it is."""
     try:
-        with _memory():
+        with failing_for_memory():
             yield
     except _UNREADABLE as error:
         raise EngineError(f"The claims cannot be read: {_first_line(error)}. {_CHECK}") from error
@@ -217,7 +208,7 @@ def fetch(expression: ir.Table) -> pd.DataFrame:
 
     Safe to call from several threads at once.
     """
-    with _memory():
+    with failing_for_memory():
         return arrow(expression).to_pandas()
 
 
@@ -261,7 +252,7 @@ def fetch_over(table: ir.Table, query: Callable[[ir.Table], ir.Table]) -> pd.Dat
     The query is compiled once for all tables of the same columns, and the filters of a table once for all values (see
     `bound`): of a small one, that takes longer than the answer.
     """
-    with _memory():
+    with failing_for_memory():
         return arrow_over(table, query).to_pandas()
 
 

@@ -9,7 +9,8 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.query import fetch, remove_rows, settle
+from graphmodel.engines.query import fetch, remove_rows
+from graphmodel.engines.settled import settle
 from graphmodel.errors import CaseError, Finding, listing
 from graphmodel.model.case import Case
 from graphmodel.model.column import names
@@ -251,7 +252,8 @@ def _distinct(column: ir.StringColumn) -> list[str]:
 
 def _known(ends: _Ends, nodes: Rows | None, table: EngineClaims) -> pd.DataFrame:
     """Return the nodes: those of a file as it lists them; else first the listed that a claim names, then the others."""
-    kinds = dict.fromkeys(ends[0], KINDS[0]) | {end: table.targets for end in ends[1] if end not in {*ends[0]}}
+    sources = dict.fromkeys(ends[0], KINDS[0])
+    kinds = sources | {end: table.targets for end in ends[1] if end not in sources}
     if not table.is_file:
         kinds = dict.fromkeys(sorted(ends[1]), table.targets) | dict.fromkeys(sorted(ends[0]), KINDS[0])
     listed = nodes.frame if nodes is not None and "id" in nodes.frame else pd.DataFrame(columns=names(NODE_COLUMNS))

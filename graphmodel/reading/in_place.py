@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from graphmodel.engines.files import DATABASES, read_file
-from graphmodel.engines.query import as_view, scan, settle
+from graphmodel.engines.query import as_view, scan
+from graphmodel.engines.settled import settle
 from graphmodel.errors import CaseError
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ROW

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pytest
 
 from graphmodel.engines.one_of_many import one_of
-from graphmodel.engines.query import arrow, batches, fetch, fetch_over, scan, settle, store
+from graphmodel.engines.query import arrow, batches, fetch, fetch_over, scan, store
+from graphmodel.engines.settled import settle
 from graphmodel.errors import CaseError, EngineError
 from graphmodel.export.delimited import to_csv
 from graphmodel.model.case import Case, claims

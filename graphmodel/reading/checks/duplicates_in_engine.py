@@ -52,10 +52,12 @@ def _other_issues(claims: ir.Table, issues: Mapping[str, str], name: str) -> lis
 
 def _repeated(claims: ir.Table, name: str) -> list[Finding]:
     named = [each for each in PLACE if each in claims.columns]
-    each = _by_issue(claims)
+    needed = {ROW, *named, "relation", "locator", "date"}
+    each = _by_issue(claims.select([column for column in claims.columns if column in needed]))
     date = each.date if "date" in each.columns else ibis.literal("")
     when = (each.locator == "").ifelse(date, "") if "locator" in each.columns else date
-    met = _at_one_place(each.mutate(_when=when), [*named, "_when"])
+    is_large = fetch(claims.aggregate(rows=claims.count()))["rows"].iloc[0] > MOST_IN_MEMORY
+    met = _at_one_place(each.mutate(_when=when), [*named, "_when"], is_large=is_large)
     if met is None:
         return []
     numbers = {
@@ -100,16 +102,16 @@ def _distinct_rows(claims: ir.Table) -> int:
     return int(fetch(claims.aggregate(n=claims[ROW].nunique()))["n"].iloc[0])
 
 
-def _at_one_place(claims: ir.Table, named: list[str]) -> ir.Table | None:
+def _at_one_place(claims: ir.Table, named: list[str], *, is_large: bool) -> ir.Table | None:
     """Return the claims that share all these cells with another, found by a key of each; None where none does."""
     keys = claims.select(ROW, _key=ibis.struct({each: claims[each] for each in named}).hash())
-    rows = _rows_alike(keys)
+    rows = _rows_alike(keys, is_large=is_large)
     return claims.semi_join(beside(claims, rows), ROW) if rows.num_rows else None
 
 
-def _rows_alike(keys: ir.Table) -> pa.Table:
+def _rows_alike(keys: ir.Table, *, is_large: bool) -> pa.Table:
     """Return the rows that have the same key as another."""
-    if fetch(keys.aggregate(rows=keys.count()))["rows"].iloc[0] > MOST_IN_MEMORY:
+    if is_large:
         doubled = keys.group_by("_key").having(ibis._.count() > 1).aggregate()
         return arrow(keys.semi_join(doubled, "_key").select(ROW))
     both = arrow(keys)

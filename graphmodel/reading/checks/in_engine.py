@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -97,13 +97,16 @@ def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unre
         "wrong": claims.count(where=wrong & ~skipped),
     }
     rows_with = {each: each.where(claims) if each.is_skipped else each.where(claims) & ~skipped for each in problems}
-    sums |= {f"problem{number}": claims.count(where=rows) for number, rows in enumerate(rows_with.values())}
+    for number, rows in enumerate(rows_with.values()):
+        sums[f"problem{number}"] = claims.count(where=rows)
+        if ROW in claims.columns:
+            sums[f"first{number}"] = claims[ROW].min(where=rows).fill_null(0)
     counts = fetch(claims.aggregate(**sums)).iloc[0].to_dict()
     found = {each: counts[f"problem{number}"] for number, each in enumerate(problems) if counts[f"problem{number}"]}
+    first = {each: counts.get(f"first{number}", 0) for number, each in enumerate(problems)}
     number = counts["rows"] - counts["wrong"] - counts["skipped"]
     if not found and not unread:
         return Checked(claims, number)
-    first = _first_rows(claims, {each: rows_with[each] for each in found})
     findings = tuple(_finding(each, number, name, first=first[each]) for each, number in found.items())
     here = [each for each in found if not each.taken_as]
     if here or unread:
@@ -119,14 +122,6 @@ def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unre
         without_error=naming_nodes(claims.filter(~wrong), here) if counts["wrong"] else None,
         has_wrong_cells=bool(cells),
     )
-
-
-def _first_rows(claims: ir.Table, rows_with: Mapping[Problem, ir.BooleanValue]) -> dict[Problem, int]:
-    """Return the first row that has each problem; 0 where rows have no numbers."""
-    if ROW not in claims.columns or not rows_with:
-        return dict.fromkeys(rows_with, 0)
-    first = {f"first{number}": claims[ROW].min(where=rows) for number, rows in enumerate(rows_with.values())}
-    return dict(zip(rows_with, map(int, fetch(claims.aggregate(**first)).iloc[0]), strict=True))
 
 
 def naming_nodes(claims: ir.Table, problems: Sequence[Problem]) -> ir.Table:
