@@ -1,4 +1,7 @@
-"""Measures how much processor time a table takes to read as claims, beside pandas, each in a process of its own."""
+"""Measures how much processor time a table takes to read as claims, beside pandas, each in a process of its own.
+
+Twice: the whole process, with the start of the libraries, and reading alone, once they are loaded.
+"""
 
 import os
 import random
@@ -17,12 +20,29 @@ WIDE, NUMBERS = 1_000, 20
 """Columns of two tables of numbers of which all is open, so that the command asks and makes no case."""
 NUMBER_BYTES = 8_000_000
 RUNS = 3
-OURS = "import sys, graphmodel as gm; case = gm.read(sys.argv[1])"
-ASKED = (
-    "import sys; from graphmodel.__main__ import main; sys.argv[1:] = ['import', sys.argv[1], '-o', 'asked']; main()"
-)
-THEIRS = "import sys, pandas as pd; frame = pd.read_{}(sys.argv[1], dtype='str', keep_default_na=False)"
+IMPORTS, PANDAS = "import graphmodel as gm; gm.read", "import pandas as pd"
+OURS = "case = gm.read(path)"
+ASKED = "from graphmodel.__main__ import main; sys.argv[1:] = ['import', path, '-o', 'asked']; main()"
+TEXTS = "dtype='str', keep_default_na=False)"
+THEIRS = "frame = pd.read_{}(path, " + TEXTS
+OURS_JOINED = "case = gm.read(path, mapping=sys.argv[2])"
+THEIRS_JOINED = f"""
+votes = pd.read_csv(path, {TEXTS}
+calls = pd.read_csv(path.replace('un_votes_long', 'un_roll_calls'), {TEXTS}
+issues = pd.read_csv(path.replace('un_votes_long', 'un_roll_call_issues'), {TEXTS}
+frame = votes.merge(calls, how='left', on='rcid').merge(issues.groupby('rcid').agg('; '.join), how='left', on='rcid')
+"""
+AROUND = """
+import sys, time
+{imports}
+path, begun = sys.argv[1], time.process_time()
+try:
+    {read}
+finally:
+    print("reading", time.process_time() - begun)
+"""
 ROOT = Path(__file__).parents[1]
+MAPPING = ROOT / "data" / "examples" / "un-votes.yaml"
 VOTES = Path(os.environ.get("GRAPHMODEL_REFERENCE", "")) / "un_votes_long.csv.gz"
 
 
@@ -58,27 +78,31 @@ def cases(folder: Path) -> Iterator[tuple[str, Path, str, str]]:
     yield f"XLSX, {SHEET_ROWS:,} rows", folder / "claims.xlsx", OURS, THEIRS.format("excel")
     if VOTES.is_file():
         yield "votes of the United Nations, 870,109 rows", VOTES, OURS, THEIRS.format("csv")
+        yield "the same, joined to their dates and issues", VOTES, OURS_JOINED, THEIRS_JOINED
     write_numbers(folder / "wide.csv", columns=WIDE, most=99, size=10_000)
     yield f"question about {WIDE:,} columns, 11 kB", folder / "wide.csv", ASKED, THEIRS.format("csv")
     write_numbers(folder / "numbers.csv", columns=NUMBERS, most=1_000, size=NUMBER_BYTES)
     yield f"question about {NUMBERS} columns of numbers, 8 MB", folder / "numbers.csv", ASKED, THEIRS.format("csv")
 
 
-def seconds(code: str, path: Path) -> float:
-    """Return the processor time of a Python process, the least of several runs: what else is running adds to it."""
-    return min(_once(code, path) for _ in range(RUNS))
+def seconds(imports: str, read: str, path: Path) -> tuple[float, float]:
+    """Return the processor time of a Python process, and of what it does after its imports.
+
+    Each is the least of several runs: what else is running adds to it.
+    """
+    runs = [_once(imports, read, path) for _ in range(RUNS)]
+    return min(whole for whole, _ in runs), min(reading for _, reading in runs)
 
 
-def _once(code: str, path: Path) -> float:
+def _once(imports: str, read: str, path: Path) -> tuple[float, float]:
     before = _spent()
-    python = [sys.executable, "-W", "ignore", "-c"]
+    code = AROUND.format(imports=imports, read=read.strip().replace("\n", "\n    "))
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    run = subprocess.run(
-        [*python, code, str(path)], cwd=path.parent, env=environment, check=False, capture_output=True, text=True
-    )
-    if bool(run.returncode) is not (code == ASKED) or ("Open:" in run.stderr) is not (code == ASKED):
-        raise SystemExit(f"{code} did something else than was to be measured: {run.stderr}")
-    return _spent() - before
+    command = [sys.executable, "-W", "ignore", "-c", code, str(path), str(MAPPING)]
+    run = subprocess.run(command, cwd=path.parent, env=environment, check=False, capture_output=True, text=True)
+    if bool(run.returncode) is not (read == ASKED) or ("Open:" in run.stderr) is not (read == ASKED):
+        raise SystemExit(f"{read} did something else than was to be measured: {run.stderr}")
+    return _spent() - before, float(run.stdout.split("reading ")[-1])
 
 
 def _spent() -> float:
@@ -89,5 +113,7 @@ def _spent() -> float:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         for what, path, own, theirs in cases(Path(folder)):
-            ours, pandas = seconds(own, path), seconds(theirs, path)
-            print(f"{what}: {ours:.1f} s, pandas {pandas:.1f} s: {ours / pandas:.1f}x")
+            print(what)
+            both = zip(seconds(IMPORTS, own, path), seconds(PANDAS, theirs, path), strict=True)
+            for part, (ours, pandas) in zip(("whole process", "after imports"), both, strict=True):
+                print(f"  {part}: {ours:.2f} s, pandas {pandas:.2f} s: {ours / pandas:.1f}x")
