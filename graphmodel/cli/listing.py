@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from copy import copy
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
@@ -86,6 +86,15 @@ def listed_commands() -> dict[str, Listed]:
 
 def _listed_in(module: str) -> list[Listed]:
     """Return the commands of a module, in the order of its ``COMMANDS``."""
+    return [
+        Listed(name.strip("_").replace("_", "-"), partial(_function, module, name), help=text)
+        for name, text in _helps(module).items()
+    ]
+
+
+@cache
+def _helps(module: str) -> dict[str, str]:
+    """Return the functions of a module that are commands, in the order of its ``COMMANDS``, and their docstrings."""
     body = ast.parse(files(__package__).joinpath(f"{module}.py").read_text(encoding="utf-8")).body
     helps = {each.name: ast.get_docstring(each) or "" for each in body if isinstance(each, ast.FunctionDef)}
     (names,) = (
@@ -95,11 +104,7 @@ def _listed_in(module: str) -> list[Listed]:
         and ast.unparse(each.targets[0]) == "COMMANDS"
         and isinstance(each.value, ast.Tuple)
     )
-    functions = [ast.unparse(each) for each in names]
-    return [
-        Listed(name.strip("_").replace("_", "-"), partial(_function, module, name), help=helps[name])
-        for name in functions
-    ]
+    return {name: helps[name] for name in map(ast.unparse, names)}
 
 
 def _listed_measure(measure: Measure) -> Listed:

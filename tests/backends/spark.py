@@ -17,9 +17,11 @@ from pyspark.sql import SparkSession
 from tests.backends.services import need
 
 WORKERS = 2
-SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""For Java: compile quickly rather than well."""
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+"""For Java: compile quickly rather than well, and do not verify what was released."""
 OPTIONS = {
+    "spark.broadcast.checksum": "false",
+    "spark.broadcast.compress": "false",
     "spark.default.parallelism": 2,
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.extraJavaOptions": SHORT_LIVED,
@@ -29,10 +31,13 @@ OPTIONS = {
     "spark.executor.heartbeatInterval": "60s",
     "spark.executor.memory": "512m",
     "spark.network.timeout": "600s",
+    "spark.shuffle.checksum.enabled": "false",
+    "spark.shuffle.compress": "false",
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.shuffle.partitions": 2,
+    "spark.sql.subexpressionElimination.enabled": "false",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.worker.timeout": 600,

@@ -52,7 +52,9 @@ def test_the_variables_of_any_engine_will_do_for_postgres(
 
 
 @pytest.mark.parametrize("format_", ["bundle", "html", "json", "parquet", "xlsx"])
-def test_no_file_holds_them(server: Server, run: Run, tmp_path: Path, format_: str):
+def test_no_file_holds_them(server: Server, run: Run, request: pytest.FixtureRequest, tmp_path: Path, format_: str):
+    if format_ == "bundle":  # the measures of the page in it are those of the page by itself
+        request.getfixturevalue("without_measures")
     path = tmp_path / "file"
     code, out, err = run("export", format_, *of(server), "--issue", "Issue 1", "--no-proposals", "-o", path)
     assert code == 0
