@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from graphmodel import Case, page, select
@@ -18,13 +18,19 @@ SERIOUS = ("serious", "critical")
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose answer may be another in other colours; they are half of the work."""
 
+VIOLATIONS = """async ([within, options]) => (
+    (await axe.run(within ?? document, options)).violations
+)"""
+
 FOLDED = "details:not([open]) summary:visible:has-text('How computed')"
 
 
 def serious(opened: Page, *rules: str, within: str | None = None) -> list[str]:
     """Return what axe finds that keeps people from using a page: the rule, and the first element that breaks it."""
     options = {"resultTypes": ["violations"], **({"runOnly": [*rules]} if rules else {})}
-    found = Axe().run(opened, within, options).response["violations"]
+    if not opened.evaluate("() => Boolean(globalThis.axe)"):
+        opened.evaluate(AXE_SCRIPT)
+    found = opened.evaluate(VIOLATIONS, [within, options])
     return [
         f"{each['id']}: {len(each['nodes'])} times, as in {each['nodes'][0]['html']} "
         f"{each['nodes'][0]['failureSummary']}"
