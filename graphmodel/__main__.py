@@ -15,10 +15,7 @@ def main() -> None:
     gc.set_threshold(_SELDOM)
     from graphmodel.cli import main as run  # noqa: PLC0415 - takes a while, in which a signal may come
 
-    try:
-        run()
-    finally:
-        gc.freeze()  # else Python looks through all that was imported once more before it ends: a seventh of the time
+    run()
 
 
 if __name__ == "__main__":
