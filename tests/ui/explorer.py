@@ -13,13 +13,15 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from graphmodel.ui.served_app import SCRIPT
-from graphmodel.ui.state.filters import IN_MORE, MORE
+from graphmodel.ui.state.filters import MORE
 from tests.runs import unpack_runs
 
 # Streamlit looks through the metadata of all packages for components in each AppTest: 0.13 of its 0.16 seconds.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 COUNTS = re.compile(r"\*\*(\d+) of (\d+) claims?, (\d+) of (\d+) actors? shown\*\*")
 COLUMNS = "graphmodel.columns"
+IN_MORE = ("proposal", "ego", "hops", "agent", "document")
+"""Filters whose widgets are made when "More filters" is opened."""
 KINDS = ("button_group", "multiselect", "text_input", "toggle", "checkbox", "number_input", "slider", "select_slider")
 
 

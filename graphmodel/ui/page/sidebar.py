@@ -55,7 +55,7 @@ def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated
 
 
 def _show_more(case: Case, actors: Sequence[str], proposals: Sequence[str], names: Mapping[str, str]) -> None:
-    """Show the widgets of the filters `IN_MORE`: made only while somebody looks at them."""
+    """Show the widgets of filters that few readers need: made only while somebody looks at them."""
     _list("proposal", "Proposals", proposals, names)
     _list("ego", "Neighbourhood of", [*actors, *proposals], names)
     alone = not kept_values()[FILTER + "ego"]

@@ -16,7 +16,6 @@ from graphmodel.ui.state.kept_values import kept_values, set_value, value_now
 DATES = ("since", "until")
 MORE = "more_filters"
 """Key of the expander of filters that few readers need."""
-IN_MORE = ("proposal", "ego", "hops", "agent", "document")
 _START = "_start"
 
 

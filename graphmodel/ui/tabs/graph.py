@@ -87,7 +87,7 @@ def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
         if lines_are_agreement(shown):
             numbers = NUMBERS[THRESHOLD]
             st.slider(
-                "Lines from this agreement or conflict on, in %", numbers[0], numbers[-1], key=with_value(THRESHOLD)
+                "Least agreement or conflict that has a line, in %", numbers[0], numbers[-1], key=with_value(THRESHOLD)
             )
         if is_crowded(shown.case.whole) and not (drawn and drawn.view.folded):
             numbers = NUMBERS[DRAWN]
