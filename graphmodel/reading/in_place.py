@@ -25,7 +25,6 @@ from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
-from graphmodel.reading.mapping.ends import names_ends
 from graphmodel.reading.mapping.named_by_side import named_by_side
 from graphmodel.reading.mapping.several_names import several_names
 from graphmodel.reading.mapping.sides import sides_in
@@ -161,8 +160,6 @@ def _is_made_anew(contents: Contents, mapping: ColumnMapping | None) -> bool:
         or quoted_columns(contents)
     ):
         return True
-    if names_ends(contents.columns):  # as no matrix does
-        return False
     first = contents.first()
     table_of_first = Rows("", first.assign(**{ROW: range(len(first))}))
     return as_matrix(table_of_first, known)[0] is not table_of_first

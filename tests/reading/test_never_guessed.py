@@ -153,6 +153,13 @@ ASKED = {
         "actor,stance,stance_final,proposal\nA,for,against,p\nB,against,against,p\n",
         "relation",
     ),
+    "a sentiment that is called negative": (
+        "source,target,negative_sentiment\nA,B,0.5\nB,C,-0.5\n",
+        "relation",
+    ),
+    "answers whether one is against": ("actor,proposal,against\nA,p,yes\nB,p,no\n", "relation"),
+    "agreements between actors": ("source,target,agreement\nA,B,TRUE\nB,C,FALSE\n", "relation"),
+    "two coders": ("actor,proposal,coder1,coder2\nA,p,for,for\nB,p,against,for\n", "relation"),
     "positions on issues": ("actor,issue,position\nA,tax,-3\nB,tax,3\nC,tax,0\n", "target"),
     "a layout whose stance is elsewhere": (
         "Source,Target,Type,Id,Label,Weight\nA,B,Directed,0,,1.0\nB,C,Directed,1,,2.0\n",
@@ -512,7 +519,10 @@ def test_no_answer_is_preselected_nor_guessed_among_equals(kind: str, tmp_path: 
         assert raised.value.interpretation.questions == undecided
 
 
-@pytest.mark.parametrize("kind", ["a thermometer", "a rating", "a scale from 1 on", "a scale called support"])
+@pytest.mark.parametrize(
+    "kind",
+    ["answers whether one is against", "a thermometer", "a rating", "a scale from 1 on", "a scale called support"],
+)
 def test_which_end_of_a_scale_is_support_is_not_guessed(kind: str):
     found = loaded(ASKED[kind][0])
     asked = [each for each in found.interpretation.questions if each.part == "values"]

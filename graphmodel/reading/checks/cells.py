@@ -32,7 +32,12 @@ _OF_PROGRAMS = (
 _OF_SPREADSHEETS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!")
 _DASHES = ("-", "--", "\N{EN DASH}", "\N{EM DASH}", ".", "..", "...", "?", "??")
 _OF_SURVEYS = ("-9", "-99", "-999", "-9999", "-88", "-888", "-77", "-777")
-NO_NAMES = frozenset([*_OF_PROGRAMS, *_OF_SPREADSHEETS, *_DASHES, *_OF_SURVEYS])
+_OF_WRITERS = (
+    *('"', "''", ",,", "^", "\u3003", "\u201d", "ditto", "Ditto", "do.", "idem", "Idem", "same as above", "see above"),
+    *("Same as above", "See above", "s. o.", "s.o.", "see note", "see notes", "tbd", "TBD", "tba", "TBA"),
+)
+"""Marks that stand for the cell above, or for what is still to come."""
+NO_NAMES = frozenset([*_OF_PROGRAMS, *_OF_SPREADSHEETS, *_DASHES, *_OF_SURVEYS, *_OF_WRITERS])
 """Marks for a missing value, as spreadsheets and programs write them: an end called so is a cell without a name."""
 _ZEROS = frozenset({"0", "0.0", "-1"})
 """Numbers that stand for nobody among names."""

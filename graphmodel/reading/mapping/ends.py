@@ -11,6 +11,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.mapping.contents import Contents, is_text
 from graphmodel.reading.mapping.end_questions import about_one, question_of_end
 from graphmodel.reading.mapping.interpretation import Ground, Question
+from graphmodel.reading.mapping.stance_values import read_values
 from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.numbers import is_number
 
@@ -184,7 +185,7 @@ def _fits(table: Contents, ends: Ends) -> bool:
     both = (ends.source, ends.target)
     if ends.ground == "ours":
         return True
-    if all(table.is_dated(end, years=True) for end in both):
+    if all(table.is_dated(end, years=True) for end in both) or all(read_values(table, end).share == 1 for end in both):
         return False
     if ends.is_directed:
         return not any(map(table.is_dated, both))

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from graphmodel.errors import listing
-from graphmodel.model.other_words import NO, SCORES, YES
+from graphmodel.model.other_words import FALSE, NO, SCORES, TRUE, YES
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.mapping.coders import FILE_COLUMN
@@ -18,7 +18,7 @@ from graphmodel.reading.mapping.interpretation import Candidate, Ground, Questio
 from graphmodel.reading.mapping.sides import sides_of, stance_in
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, likely_meanings, strengths_of, unnamed_codes
 from graphmodel.reading.mapping.stance_values import StanceReading, contradicts, read_values, rows_by_word
-from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, meanings, spaced_words, word_of
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, is_against, meanings, spaced_words, word_of
 from graphmodel.reading.numbers import is_number, number_of
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
@@ -33,6 +33,7 @@ _WRITTEN = {"source", "target", "relation", "status", "basis", "strength"}
 _VERBS = ("verb", "predicate", "action")
 """Names of columns that say what somebody does, beside which a polarity may say something else."""
 _ANSWERS = frozenset(word for word in (*YES, *NO) if len(word) > 1)
+_EITHER = frozenset({*YES, *NO, *TRUE, *FALSE})
 _STANCE = "Which column is the stance:"
 
 
@@ -91,11 +92,16 @@ def understand_stance(
         contrary = [] if {*table.columns} >= _WRITTEN else _contrary(table, free, ours)
         return _of_several(table, [ours, *contrary], are_equal=True) if contrary else _read(table, ours, "ours")
     found = _by_name(table, free) or _by_content(table, free)
-    if are_alike and found.values == ANSWERED and not found.questions:
-        zeros = [value for value in table.counts(found.column) if is_number(value) and not number_of(value)]
+    are_codes = found.values == ANSWERED or {*map(str.casefold, found.values)} <= _EITHER
+    if are_alike and found.values and are_codes and not found.questions:
+        zeros = [value for value in table.counts(found.column) if _is_zero(value)]
         asked = (_meaning(found.column, value, table.counts(found.column)[value], SKIP) for value in zeros)
         return replace(found, questions=(*found.questions, *asked))
     return found if found.column else _by_file(table)
+
+
+def _is_zero(value: str) -> bool:
+    return value.casefold() in {*NO, *FALSE} or (is_number(value) and not number_of(value))
 
 
 def _by_file(table: Contents) -> StanceColumn:
@@ -258,7 +264,7 @@ def _unknown(table: Contents, column: str, reading: StanceReading) -> Iterator[Q
     if all(not is_number(value) for value in unknown) and spaced_words(column) == "relation":
         return  # misspelt words of ours are findings, which name the nearest
     answers = code_words("relation", [value for value in unknown if value.casefold() in _ANSWERS])
-    likely = answers | likely_meanings(counts)
+    likely = {} if is_against(column) else answers | likely_meanings(counts)
     for value in unknown[:MOST_ASKED]:
         yield _meaning(column, value, counts[value], likely.get(value))
     if further := unknown[MOST_ASKED:]:

@@ -10,7 +10,7 @@ from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.interpretation import Ground
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, signs_in
-from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, meanings, ranges_in, word_of
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, is_against, meanings, ranges_in, word_of
 from graphmodel.reading.numbers import are_numbers, is_number, number_of
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
@@ -40,7 +40,9 @@ def read_values(table: Contents, column: str, given: Mapping[str, str] | None = 
     numbers, words = _apart(rest)
     are_answers = is_called(column, ANSWERS, most=2)
     values, ground = code_words("relation", rest, are_answers=are_answers), _words_ground(words)
-    if values:
+    if is_against(column):
+        values = {}
+    elif values:
         ground = "named"
     elif not any(is_number(value) for value in given) and not ranges_in(given):
         unknown = sum(counts[value] for value in words if not word_of("relation", value))

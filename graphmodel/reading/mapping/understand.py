@@ -23,6 +23,7 @@ from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.stance import HELPERS, StanceColumn, understand_stance
 from graphmodel.reading.mapping.target_kinds import target_kinds
 from graphmodel.reading.mapping.words import code_words, meanings, spaced_words, word_of
+from graphmodel.reading.numbers import is_number, number_of
 
 _MONTHS = 12
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}", re.ASCII)
@@ -94,7 +95,7 @@ def _ends_and_stance(
             given=fixed.get("relation", ""),
             values=known.values.get("relation"),
             ground=ground,
-            are_alike=ends.is_directed,
+            are_alike=ends.is_directed or (ends.ground == "ours" and "agreement" in map(str.lower, claims.columns)),
         )
     if "relation" in known.otherwise:  # what has no meaning in the first column is the business of the other
         stance = replace(stance, questions=())
@@ -134,7 +135,11 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
     if _OF_CLAIMS & {*table.columns} and not (of_sides or ends.has_proposals):
         return []
     free = _free(table, columns)
-    called = {name: side for name in (*free, ends.target, table.name) if (side := stance_in(name)) in RELATIONS}
+    called = {
+        name: side
+        for name in (*free, ends.target, table.name)
+        if (side := stance_in(name)) in RELATIONS and not _varies(table, name)
+    }
     named = {side: f"{name!r} is called so" for name, side in called.items()}
     if of_sides:
         named = {RELATIONS[1]: "sides of a dispute"}
@@ -148,6 +153,15 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
     )
     text = f"No column is known to hold a stance{_others(table, free)}. Every row is:"
     return [Question("constants", "relation", text, candidates, likely=likely)]
+
+
+def _varies(table: Contents, column: str) -> bool:
+    """Return whether a column says of some rows that what it is called by is not so: 0, less, no or a stance."""
+    if column not in table.columns:
+        return False
+    values = table.head(column)
+    says_not = (word_of("relation", each) or (is_number(each) and number_of(each) <= 0) for each in values)
+    return table.is_flag(column) or any(says_not)
 
 
 def _free(table: Contents, columns: Mapping[str, str]) -> list[str]:

@@ -71,6 +71,17 @@ def word_of(name: str, value: str) -> str:
     return known.get(_DEGREE.sub("", bare), "")
 
 
+def is_against(column: str) -> bool:
+    """Return whether a column is called by opposition alone (`distrust`, `against`), so that its yes may be a no.
+
+    Examples
+    --------
+    >>> is_against("negative_sentiment"), is_against("support or oppose"), is_against("sentiment")
+    (True, False, False)
+    """
+    return {word_of("relation", part) for part in spaced_words(column).split()} - {""} == {RELATIONS[1]}
+
+
 def code_words(name: str, values: Iterable[str], *, are_answers: bool = True) -> dict[str, str]:
     """Return what each short code among the values of a column means; nothing where one value has no meaning.
 
