@@ -129,7 +129,7 @@ def test_a_case_of_the_command_line_says_what_was_guessed(start_with: OpenFiles,
     start_with(edges=TWO_STANCES.decode())
     assert "Which column is the stance" in Explorer().app.dataframe[0].value["message"].str.cat()
     monkeypatch.setattr(sys, "argv", [*sys.argv, "--accept-guesses"])
-    reader = Explorer()
+    reader = Explorer().open("notes")
     assert "Guessed when the data were read: relation is the column 'stance'." in captions(reader)
     assert any(text.endswith("shown**; 1 row left out: 1 skipped") for text in texts(reader))
 
@@ -161,7 +161,7 @@ def test_two_codings_that_are_dropped_together_are_compared_once_confirmed():
     reader.press(RIGHT).press("Open this case: 6 claims").open_tab("Data")
     compared = "2 coders: anna, ben. How far they agree is at the foot of the tab Claims."
     assert compared in captions(reader)
-    reader.open_tab("Claims")
+    reader.open_tab("Claims").open("method_reliability")
     (alpha,) = [each for each in reader.app.metric if each.label == "Krippendorff's alpha"]
     assert alpha.value == "0.148"  # 4 of 12 units differ; of 24 values 6 are 1: 1 - 23 * 4 / (6 * 18)
     (shown,) = [each.value for each in reader.app.dataframe if "by anna" in each.value]
