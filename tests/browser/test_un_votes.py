@@ -41,7 +41,7 @@ def test_the_votes_of_an_issue_in_a_decade_are_drawn_compared_and_opened(votes: 
     expect(page.get_by_text("lines are agreement of 50% or more").first).to_be_visible()
     assert 2 <= len(picture.shown_nodes) <= 24
     assert {relation for _, _, relation in picture.shown_ties} <= {"agreement", "conflict"}
-    expect(page.get_by_text("1,005 notes on the data")).to_be_visible()
+    expect(page.get_by_text("1,121 notes on the data")).to_be_visible()
     box = picture.root.bounding_box()
     assert box
     assert box["y"] <= 160  # notes and filters take no line of their own above the picture

@@ -83,7 +83,7 @@ def test_an_answer_by_a_position_says_so_in_words():
 
 
 def test_each_role_of_a_broker_is_explained_and_that_it_is_no_intent():
-    (text,) = [each for each in texts(Explorer(tab="Mediation")) if "**coordinator**" in each]
+    (text,) = [each for each in texts(Explorer().open_method("Mediation")) if "**coordinator**" in each]
     for role in ("coordinator", "itinerant", "gatekeeper", "representative", "liaison"):
         assert f"- **{role}**: " in text
     assert "a conflict party with many ties is a broker by it, and no mediator." in " ".join(text.split())

@@ -51,7 +51,7 @@ def understand(
     ground: Ground = "layout" if fits else "mapped"
     is_whole = "relation" in known.columns or "relation" in known.constants
     named = {} if (known.columns and not fits) or is_whole else _named_columns(claims)
-    ends, stance = _ends_and_stance(claims, known, named, ground)
+    ends, stance = _ends_and_stance(claims, nodes, known, named, ground)
     core = {"source": ends.source, "target": ends.target, "relation": stance.column, "document": ends.document}
     understood = {name: column for name, column in core.items() if column and name not in known.constants}
     columns = _in_order({**understood, **known.columns}, named)
@@ -81,7 +81,7 @@ def understand(
 
 
 def _ends_and_stance(
-    claims: Contents, known: ColumnMapping, named: Mapping[str, str], ground: Ground
+    claims: Contents, nodes: Contents | None, known: ColumnMapping, named: Mapping[str, str], ground: Ground
 ) -> tuple[Ends, StanceColumn]:
     """Return the columns of the ends and of the stance: ends by name, then the stance, then ends by content."""
     fixed = {name: column for name, column in known.columns.items() if column in claims.columns}
@@ -95,13 +95,22 @@ def _ends_and_stance(
             given=fixed.get("relation", ""),
             values=known.values.get("relation"),
             ground=ground,
-            are_alike=ends.is_directed or (ends.ground == "ours" and "agreement" in map(str.lower, claims.columns)),
+            are_alike=ends.is_directed or (_says_agreement(claims, ends) and not _lists_proposals(nodes)),
         )
     if "relation" in known.otherwise:  # what has no meaning in the first column is the business of the other
         stance = replace(stance, questions=())
     if not (ends.source and ends.target):
         ends = ends_by_content(claims, ends, taken={*taken, stance.column}, issue=named.get("issue", ""))
     return replace(ends, questions=tuple(each for each in ends.questions if each.role not in known.constants)), stance
+
+
+def _says_agreement(claims: Contents, ends: Ends) -> bool:
+    """Return whether a table in our columns has one of agreement: among actors, none of it is no opposition."""
+    return ends.ground == "ours" and "agreement" in map(str.lower, claims.columns)
+
+
+def _lists_proposals(nodes: Contents | None) -> bool:
+    return nodes is not None and "kind" in nodes.columns and KINDS[1] in nodes.counts("kind")
 
 
 def _layout_of(claims: Contents, given: ColumnMapping) -> str:
