@@ -54,9 +54,18 @@ def fit_in_words(found: Camps) -> str:
         return "Nothing contradicts that."
     number = f"{found.upper}" if found.lower == found.upper else f"{found.lower} to {found.upper}"
     verb = "contradicts" if found.upper == 1 else "contradict"
-    several = len(found.contradictions) if found.is_known else found.upper
-    which = f", which of {several:,} depends on the way to divide them" if several > found.upper else ""
-    return f"{number} of {found.pairs:,} pairs of friends or foes {verb} that{which}."
+    return f"{number} of {found.pairs:,} pairs of friends or foes {verb} that{_which(found)}."
+
+
+def _which(found: Camps) -> str:
+    """Return which pairs contradict, where not all do in every best way to divide the actors."""
+    always = sum(each.always for each in found.contradictions)
+    some = len(found.contradictions) - always
+    if not found.is_known or not some:
+        return ""
+    if not always:
+        return f", which of {some:,} depends on the way to divide them"
+    return f": {always:,} in each way to divide them, and {found.upper - always:,} of {some:,} others"
 
 
 def certainty_in_words(found: Camps) -> str:

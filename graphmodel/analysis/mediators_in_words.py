@@ -51,9 +51,9 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     best = found[found["rank"] == 1]
     rows = best.head(_MOST_NAMED).to_dict("records")
     if {*best["answer_a"], *best["answer_b"]} == {"silent"}:
-        what = "near to neither" if (best["near_to_neither"] == "yes").all() else "refused by nobody so far"
-        nearest = f"{_listed(best, names)} {_come(best)} nearest: {what}"
-        return f"No claim here says that {a} or {b} would accept anybody as mediator. {nearest}."
+        between = best[best["near_to_neither"] == "yes"]
+        near = f" {_listed(between, names)} {_are(between)} near to neither." if len(between) else ""
+        return f"No claim here says that {a} or {b} would accept or refuse anybody as mediator.{near}"
     each = "; ".join(_answers(row, parties, names, whose=len(rows) > 1) for row in rows)
     nearest = f"{_listed(best, names)} {_come(best)} nearest: {each}"
     return f"Nobody here is accepted by both {a} and {b}. {nearest}."

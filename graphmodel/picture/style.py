@@ -33,6 +33,11 @@ class RelationStyle:
         """Return its colour on a light or a dark page."""
         return self.dark if theme == "dark" else self.light
 
+    def verb(self, of_bloc: bool, to_bloc: bool) -> str:  # noqa: FBT001 - both ends of a tie, in their order
+        """Return what a tie says; where an end is a bloc, that not each member need say it, or hear it."""
+        verb = self.several if of_bloc else self.word
+        return f"partly {verb}" if of_bloc or to_bloc else verb
+
 
 @dataclass(frozen=True, slots=True)
 class Fill:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graphmodel import camps
-from graphmodel.analysis.camps_in_words import camps_in_words
+from graphmodel.analysis.camps_in_words import camps_in_words, fit_in_words
 from graphmodel.export.compose_view import view_of
 from graphmodel.model.nodes import labels
 from graphmodel.picture.view import CampColours, ViewOptions
@@ -70,3 +70,13 @@ def test_camps_are_printed_part_by_part():
 def test_a_picture_of_parts_says_that_nothing_is_known_between_them():
     view = view_of(short_case(PARTS), ViewOptions(camps=CampColours(2, "net")))
     assert view.caption.endswith("camps of 3 unconnected parts: no sign says how one stands to another")
+
+
+def test_pairs_that_contradict_in_each_way_are_apart_from_those_that_depend_on_it():
+    """A and B are together and foes by C and D; E is a friend of both sides, so which of its two ties goes is open."""
+    found = camps(short_case("A + B\nA - C\nB - C\nC + D\nA - D\nB + D\nE + A\nE + C"))
+    always = [each.pair for each in found.contradictions if each.always]
+    assert (found.upper, len(found.contradictions), always) == (2, 3, [("B", "D")])
+    assert fit_in_words(found) == (
+        "2 of 8 pairs of friends or foes contradict that: 1 in each way to divide them, and 1 of 2 others."
+    )

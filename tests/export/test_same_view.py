@@ -97,7 +97,8 @@ def on_screen(seen: dict[str, Any], view: View) -> tuple[dict[str, str], dict[st
             look = style["relations"][edge["relation"]]
             faint = style["prospective_opacity"] if level >= 64 else 1.0
             opacity = faint if mark is None else 1.0 if mark else style["unmarked_opacity"]
-            verb = look["several" if edge["from"].startswith(BLOC) else "word"]
+            of_bloc, to_bloc = (edge[end].startswith(BLOC) for end in ("from", "to"))
+            verb = ("partly " if of_bloc or to_bloc else "") + look["several" if of_bloc else "word"]
             words = f"{labels[edge['from']]} {verb} {labels[edge['to']]}"
             lines[words] = (look["light"], opacity, claims, seen["marks"][mark - 1] if mark else "")
     return nodes, lines

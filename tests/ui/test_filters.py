@@ -252,3 +252,10 @@ def test_filters_that_would_take_a_third_line_stand_behind_their_number() -> Non
 
 def folded(explorer: Explorer) -> list[Any]:
     return [each for each in explorer.app.main.get("popover") if each.proto.popover.label.startswith("and ")]
+
+
+def test_with_a_filter_the_title_says_how_many_positions_are_hidden() -> None:
+    explorer = Explorer()
+    assert "hidden" not in explorer.heading  # a button offers them
+    assert explorer.choose(issue=("Transport corridors",)).heading.endswith("shown**; 16 positions on proposals hidden")
+    assert "hidden" not in explorer.choose(proposals=True).heading

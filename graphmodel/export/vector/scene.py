@@ -102,7 +102,7 @@ class Tie:
     @property
     def words(self) -> str:
         """The tie as a sentence."""
-        verb = self.look.several if self.source.members else self.look.word
+        verb = self.look.verb(bool(self.source.members), bool(self.target.members))
         return f"{self.source.label} {verb} {self.target.label}"
 
 

@@ -201,18 +201,19 @@
    */
   function sentence(graph, theme, { source, target, relation }) {
     const { meaning = "", [theme]: colour } = graph.style.relations[relation] ?? {};
-    const verb = element("span", { class: "relation", ...(meaning ? { title: meaning } : {}) }, verbOf(graph, relation, source));
+    const verb = element("span", { class: "relation", ...(meaning ? { title: meaning } : {}) }, verbOf(graph, relation, source, target));
     verb.style.color = colour ?? "inherit";
     const end = (/** @type {string} */ id) => element("bdi", {}, labelOf(graph, id)); // a name written from right to left reorders no word but its own
     return element("span", {}, end(source), " ", verb, " ", end(target));
   }
 
   function claimInWords(graph, { source, target, relation }) {
-    return `${labelOf(graph, source)} ${verbOf(graph, relation, source)} ${labelOf(graph, target)}`;
+    return `${labelOf(graph, source)} ${verbOf(graph, relation, source, target)} ${labelOf(graph, target)}`;
   }
 
-  function verbOf(graph, relation, source) {
-    return graphmodel.verbOf(graph, relation, graph.nodes[graph.nodeIndex.get(source)]);
+  function verbOf(graph, relation, ...ends) {
+    const [from, to] = ends.map((end) => graph.nodes[graph.nodeIndex.get(end)]);
+    return graphmodel.verbOf(graph, relation, from, to);
   }
 
   function labelOf(graph, id) {

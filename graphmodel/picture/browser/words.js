@@ -6,13 +6,14 @@
   function tieInWords(graph, tie) {
     const edge = graph.edges[tie];
     const [from, to] = graph.ends[tie];
-    return `${graph.nodes[from].label} ${verbOf(graph, edge.relation, graph.nodes[from])} ${graph.nodes[to].label}`;
+    return `${graph.nodes[from].label} ${verbOf(graph, edge.relation, graph.nodes[from], graph.nodes[to])} ${graph.nodes[to].label}`;
   }
 
-  /** What a node does to another: it "opposes" it, and the members of a bloc "oppose" it. */
-  function verbOf({ style }, relation, node) {
+  /** What a node does to another: it "opposes" it, the members of a bloc "partly oppose" it: not each does. */
+  function verbOf({ style }, relation, node, other) {
     const look = style.relations[relation];
-    return look ? (node?.members ? look.several : look.word) : relation;
+    const verb = look ? (node?.members ? look.several : look.word) : relation;
+    return node?.members || other?.members ? `partly ${verb}` : verb;
   }
 
   /** "950", "12k", "1.4M": what there is room for on a line. */

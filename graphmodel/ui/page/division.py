@@ -102,9 +102,10 @@ def _show_strongest(drawn: Drawn, names: Mapping[str, str]) -> None:
 
 
 def _sentence(view: View, tie: Mapping[str, str], names: Mapping[str, str]) -> str:
-    """Return a tie in words; the members of a bloc "support", where one actor "supports"."""
+    """Return a tie in words; the members of a bloc "partly support", where one actor "supports"."""
     look = view.picture.style.relations[tie["relation"]]
-    word = look.several if len(view.members(tie["source"])) > 1 else look.word
+    of_bloc, to_bloc = (len(view.members(tie[end])) > 1 for end in ENDS)
+    word = look.verb(of_bloc, to_bloc)
     return f"{names[tie['source']]} {word} {names[tie['target']]}."
 
 
