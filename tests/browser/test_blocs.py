@@ -42,7 +42,7 @@ FOLDED = {"bloc:1:n0", "bloc:1:s0", "bloc:1:w0"}
 
 def test_a_bloc_lists_its_members_and_dissent_and_a_tie_says_what_members_do(own_case: OwnCase, open_app: Open):
     picture = crowded(own_case, open_app)
-    said = "Actor n0, Actor n1, Actor n2 and 17 others oppose Actor s0, Actor s1, Actor s2 and 17 others"
+    said = "Actor n0, Actor n1, Actor n2 and 17 others partly oppose Actor s0, Actor s1, Actor s2 and 17 others"
     expect(picture.panel.get_by_role("button", name=said)).to_be_visible()
     assert said in (picture.root.locator("ol").text_content() or "")
     picture.click("bloc:1:n0")
