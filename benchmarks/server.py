@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 from benchmarks.cases import REPOSITORY, BenchCase
 from benchmarks.pages import Page
 from benchmarks.peers import FOLDER_VARIABLE
+from benchmarks.ports import free_port
 
 START_LIMIT = 60.0
 END_LIMIT = 5.0
@@ -34,7 +34,7 @@ def served(page: Page, case: BenchCase) -> Iterator[str]:
 @contextmanager
 def running(page: Page, case: BenchCase) -> Iterator[tuple[str, int]]:
     """Serve the page on a free port of this machine; give its address, and the id of its process."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     with tempfile.NamedTemporaryFile(prefix=f"benchmarks-{page.name}-", suffix=".log") as log:
         process = subprocess.Popen(
@@ -50,13 +50,6 @@ def running(page: Page, case: BenchCase) -> Iterator[tuple[str, int]]:
             yield address, process.pid
         finally:
             _end(process)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait_until_up(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

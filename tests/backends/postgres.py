@@ -6,7 +6,6 @@ import getpass
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.ports import free_port
 from tests.backends.services import need
 
 USER = "reader_of_claims"
@@ -48,7 +48,7 @@ def started() -> Iterator[Server]:
     """Run a server whose text is in the order of a language, as most are, not in that of codes."""
     folder = Path(tempfile.mkdtemp(prefix="graphmodel-postgres-"))
     (folder / "password").write_text(PASSWORD, encoding="utf-8")
-    server = Server(folder, _free_port())
+    server = Server(folder, free_port())
     try:
         if os.getuid() == 0:  # as which it refuses to run
             for path in (folder, folder / "password"):
@@ -81,9 +81,3 @@ def _runner() -> str | None:
         return None
     names = {each.pw_name for each in pwd.getpwall()}
     return next(name for name in ("postgres", "nobody", getpass.getuser()) if name in names)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

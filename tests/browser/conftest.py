@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+from benchmarks.ports import free_port
 from tests.browser.chromium import FLAGS, find_browser
 from tests.browser.firefox import opened_firefox
 from tests.browser.kept_page import KeptPage
@@ -207,9 +207,7 @@ def new_picture(open_app: Open) -> Picture:
 @contextmanager
 def served(arguments: list[str], *, log: Path, variables: Mapping[str, str] | None = None) -> Iterator[str]:
     """Run the app on a free port of this machine, with variables of the environment, and surely end it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",

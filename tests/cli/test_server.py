@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -19,6 +18,7 @@ from streamlit import config
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 from websockets.sync.client import ClientConnection, connect
 
+from benchmarks.ports import free_port
 from graphmodel.cli.server import OPENS_NONE, SETTINGS_FILE, settings
 
 pytestmark = pytest.mark.slow
@@ -77,9 +77,7 @@ def _serving(
     log: Path, *, output: int | None = None, program: tuple[str, str] = ("-m", "graphmodel")
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Start the command on a free port, wait until it serves, and surely end all that it started."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, *program, "app", f"--port={port}", "--address=127.0.0.1"]
     with log.open("wb") as out:
         process = subprocess.Popen(
