@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
 from graphmodel.engines.query import fetch, remove_rows
 from graphmodel.engines.settled import settle
-from graphmodel.errors import CaseError, Finding, listing
+from graphmodel.errors import CaseError, Finding
 from graphmodel.model.case import Case
 from graphmodel.model.column import names
 from graphmodel.model.complete_columns import cells_as_text, complete, empty_cells, with_derived
@@ -24,53 +23,12 @@ from graphmodel.reading.checks.duplicates_in_engine import kept_findings
 from graphmodel.reading.checks.in_engine import Checked, Problem, check_rows, counting_finding, ids_by_row, naming_nodes
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.problems_in_engine import wrong_cells, wrong_ends, wrong_ids, wrong_proposals, wrong_sums
+from graphmodel.reading.engine_claims import EngineClaims, lacking, numbered
 from graphmodel.reading.in_memory import complete_nodes, fingerprint, with_actors
 from graphmodel.reading.rows import Rows
 
 _Ends = tuple[list[str], list[str]]
 """All sources and all targets of claims."""
-
-
-@dataclass(frozen=True, slots=True)
-class EngineClaims:
-    """Claims in an engine, with our columns and words, not yet checked.
-
-    Attributes
-    ----------
-    claims
-        Columns of `schema.CLAIM_COLUMNS`, some of which may be missing, and further ones.
-    name
-        Name of the table in findings.
-    problems
-        Problems of rows beside those of single cells.
-    findings
-        Findings from reading it.
-    unread
-        Number of rows that could not be read.
-    is_file
-        Whether it is a file, to which all rules of small files apply: its header is checked, its rows are numbered, and
-        a file of nodes has to list all nodes. Else it may list some. Where rows are numbered, their ids are checked.
-        The claims of a file are a table of their own in an embedded database, all text and no cell null.
-    targets
-        Kind of the targets that no file of nodes lists.
-    may_miss
-        Whether an end NA may be a missing value as well as a name.
-    guesses
-        What was guessed about it, one sentence each.
-    layout
-        The known layout that it was read by, if any.
-    """
-
-    claims: ir.Table
-    name: str
-    problems: tuple[Problem, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    unread: int = 0
-    is_file: bool = False
-    targets: str = KINDS[0]
-    may_miss: bool = False
-    guesses: tuple[str, ...] = ()
-    layout: str = ""
 
 
 def case_in_place(table: EngineClaims, nodes: Rows | None, *, title: str, stamp: str = "") -> Case:
@@ -117,29 +75,6 @@ def case_in_place(table: EngineClaims, nodes: Rows | None, *, title: str, stamp:
     derived = with_derived(sound, nodes=known, dates=days)
     reading = replace(left.reading, guesses=table.guesses, layout=table.layout)
     return Case(known, derived, stamp, title, tuple(findings), in_place=True, reading=reading)
-
-
-def numbered(claims: ir.Table, name: str) -> ir.Table:
-    """Give claims without ids the numbers of their rows, where the engine knows the order of rows.
-
-    Raises
-    ------
-    CaseError
-        It does not, so the same claim would have another id in every query.
-    """
-    if "id" in claims.columns:
-        return claims
-    if ROW in claims.columns:
-        return claims.mutate(id=ids_by_row(claims))
-    if claims.get_backend().name != "duckdb":
-        raise CaseError([lacking("id", claims.columns, name)])
-    return claims.mutate(id=ibis.literal("row") + (ibis.row_number() + 2).cast("string"))
-
-
-def lacking(name: str, columns: Sequence[str], title: str) -> Finding:
-    """Return the error that a column is missing."""
-    hint = f"The columns are {listing(columns)}. Say which is meant in a mapping."
-    return Finding("error", "missing-column", title, 0, name, "", "the column is missing.", hint)
 
 
 def _missing(raw: ir.Table, table: EngineClaims, nodes: Rows | None, *, ends: _Ends) -> list[Finding]:

@@ -11,8 +11,8 @@ from graphmodel.engines.files import read_file
 from graphmodel.errors import SAYS_NOTHING, CaseError, UsageError
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import SKIP
-from graphmodel.reading.case_in_engine import EngineClaims, lacking, numbered
 from graphmodel.reading.checks.in_engine import Problem, is_own
+from graphmodel.reading.engine_claims import EngineClaims, lacking, numbered
 from graphmodel.reading.formats import read_tables
 from graphmodel.reading.guess_encoding import Fit
 from graphmodel.reading.mapping import named_columns

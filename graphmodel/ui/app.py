@@ -16,6 +16,7 @@ from graphmodel.analysis.measures import MEASURES
 from graphmodel.errors import CaseError, EngineError, GraphModelError
 from graphmodel.logs import log_to_stderr
 from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import claim_total
 from graphmodel.on_demand import function_of
 from graphmodel.project.store import Project
 from graphmodel.reading.sources import CaseSource
@@ -134,7 +135,8 @@ def _show(coded: Case, given: CaseSource, project: Project | None) -> None:
         with division:
             show_division(shown, drawn)
     with sidebar:
-        show_sidebar(case, counts_of(case, selection), undated=shown.undated)
+        hidden = claim_total(shown.wider) - shown.claims
+        show_sidebar(case, counts_of(case, selection), undated=shown.undated, hidden=hidden)
     picture = _show_tabs(places, shown, coded, given, project) or _picture_for_files(shown, drawn, at_desk)
     with places.downloads:
         show_downloads(shown, picture, project=project)

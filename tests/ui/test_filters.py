@@ -254,8 +254,9 @@ def folded(explorer: Explorer) -> list[Any]:
     return [each for each in explorer.app.main.get("popover") if each.proto.popover.label.startswith("and ")]
 
 
-def test_with_a_filter_the_title_says_how_many_positions_are_hidden() -> None:
+def test_the_switch_says_how_many_positions_it_hides_with_the_other_filters_as_they_are() -> None:
     explorer = Explorer()
-    assert "hidden" not in explorer.heading  # a button offers them
-    assert explorer.choose(issue=("Transport corridors",)).heading.endswith("shown**; 16 positions on proposals hidden")
-    assert "hidden" not in explorer.choose(proposals=True).heading
+    assert explorer.widget("proposals").label == "Show proposals (62)"
+    assert explorer.choose(issue=("Transport corridors",)).widget("proposals").label == "Show proposals (16)"
+    assert explorer.choose(proposals=True).widget("proposals").label == "Show proposals"
+    assert explorer.counts.claims == 24 + 16

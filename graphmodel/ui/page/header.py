@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -15,7 +14,6 @@ from graphmodel.model.one_actor import OTHERS_BESIDE, one_actor
 from graphmodel.model.reading import Reading
 from graphmodel.ui.page.escape_markdown import escaped, unlinked
 from graphmodel.ui.page.findings_table import show_list
-from graphmodel.ui.state.filters import start
 from graphmodel.ui.state.shown import Shown, narrowed
 from graphmodel.ui.state.shown_picture import lines_are_agreement
 
@@ -29,7 +27,7 @@ def show_heading(shown: Shown) -> None:
     counts = f"{claims}, {actors:,} of {of_actors} shown"
     if one_actor(shown.case) and lines_are_agreement(shown):
         counts = f"{claims}, of {actors:,} of {of_actors}; {OTHERS_BESIDE}"
-    st.markdown(f"**{counts}**{_left_out(case.reading)}{_undated(shown)}{_hidden(shown)}", width="content")
+    st.markdown(f"**{counts}**{_left_out(case.reading)}{_undated(shown)}", width="content")
 
 
 def show_notes(case: Case) -> None:
@@ -75,15 +73,6 @@ def _left_out(reading: Reading) -> str:
     kinds = [(reading.wrong, "with errors"), (reading.skipped, "skipped")]
     why = ", ".join(f"{number:,} {kind}" for number, kind in kinds if number)
     return f"; {counted(reading.left_out, 'row')} left out: {why}"
-
-
-def _hidden(shown: Shown) -> str:
-    """Return how many positions the filters leave that the switch hides; without a filter, a button says so."""
-    chosen = shown.case.selection
-    if chosen.proposals or shown.wider is shown.case or chosen == replace(start(), proposals=False):
-        return ""
-    number = claim_total(shown.wider) - shown.claims
-    return f"; {number:,} {'position' if number == 1 else 'positions'} on proposals hidden" if number else ""
 
 
 def _undated(shown: Shown) -> str:

@@ -25,17 +25,19 @@ _COUNTED_HOW = "In brackets: the claims of each, with the other filters as they 
 _COUNTED_WHOLE = "In brackets: the claims of each in the whole case."
 
 
-def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated: int = 0) -> None:
+def show_sidebar(case: Case, counts: Mapping[str, Mapping[str, int]], *, undated: int = 0, hidden: int = 0) -> None:
     """Show the widgets; their values are the selection, see `filters.chosen`.
 
     A value without a claim in ``counts`` is offered all the same: it may have some once another filter is taken back.
-    ``undated`` is the number of claims that the chosen dates leave out, or that are kept in, as they have no date.
+    ``undated`` is the number of claims that the chosen dates leave out, or that are kept in, as they have no date;
+    ``hidden`` that of positions on proposals that fit the other filters and are not shown.
     """
     names = unique_labels(case)
     actors, proposals = ids(case, "actor"), ids(case, "proposal")
     _choice("issue", "Issue", case, counts["issue"])
     _choice("relation", "Relation", case, counts["relation"])
-    st.toggle("Show proposals", key=_key("proposals"), help=FILTER_HELP["proposals"], disabled=not proposals)
+    those = f" ({hidden:,})" if hidden else ""
+    st.toggle(f"Show proposals{those}", key=_key("proposals"), help=FILTER_HELP["proposals"], disabled=not proposals)
     _list("actor", "Actors", actors, names)
     _choice("status", "Status", case, counts["status"])
     _choice("basis", "Basis", case, counts["basis"])
