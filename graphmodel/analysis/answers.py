@@ -87,8 +87,7 @@ def ambivalent(found: Balance | Camps) -> tuple[Table, ...]:
 def mediators(case: Case, *, a: str = "", b: str = "", rule: Rule = "net") -> Answer:
     """Return who could mediate between two parties, in a sentence, by criterion, and what each figure rests on.
 
-    Takes the arguments of `mediators.mediators`; where no party is named, they are those of the strongest conflict
-    of which nobody is accepted by both.
+    Takes the arguments of `mediators.mediators`; where no party is named, they are those of the strongest conflict.
     """
     if bool(a) != bool(b):
         raise SelectionError("a, b: only one party is named. Name both, or neither.")

@@ -197,7 +197,7 @@ MEASURES = _by_name(
             tab="Mediation",
             scope="proposals",
             options=(
-                Option("a", "One party; without parties, those of the strongest conflict of which nobody is accepted."),
+                Option("a", "One party; without parties, those of the strongest conflict."),
                 Option("b", "The other party."),
                 RULE_OPTION,
             ),

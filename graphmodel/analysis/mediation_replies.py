@@ -37,6 +37,8 @@ class Reply:
         Bases of the claims, joined by '; '.
     accepting, refusing
         Ids of its claims.
+    inferred
+        Ids of those of them that are inferred.
     """
 
     word: str = "silent"
@@ -44,6 +46,7 @@ class Reply:
     basis: str = ""
     accepting: tuple[str, ...] = ()
     refusing: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -105,12 +108,14 @@ class Mediations:
             for relation in ("support", "opposition")
         }
         accepting, refusing = (tuple(dict.fromkeys(claim for claim, _ in each)) for each in by_stance.values())
+        basis_of = {claim: basis for each in by_stance.values() for claim, basis in each}
         return Reply(
             _WORDS[bool(accepting), bool(refusing)],
             BETWEEN.join(end for end, of_end in found.items() if any({*by_stance} & {*claims} for claims in of_end)),
-            BETWEEN.join(sorted({basis for each in by_stance.values() for _, basis in each})),
+            BETWEEN.join(sorted({*basis_of.values()})),
             accepting,
             refusing,
+            tuple(claim for claim in accepting + refusing if basis_of[claim] == "inferred"),
         )
 
     @cached_property

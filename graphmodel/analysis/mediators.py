@@ -27,7 +27,7 @@ CRITERIA = ("accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_b
 CANDIDATE_COLUMNS = [
     *("rank", "candidate", *CRITERIA, "answer_a", "answer_b", "sign_a", "sign_b", "offers_to"),
     *("accepting_a_claim_ids", "accepting_b_claim_ids", "refusing_a_claim_ids", "refusing_b_claim_ids"),
-    *("stance_claim_ids", "tie_claim_ids", "offer_claim_ids"),
+    *("inferred_claim_ids", "stance_claim_ids", "tie_claim_ids", "offer_claim_ids"),
 ]
 _YES_FIRST = ("yes", "unknown", "no")
 
@@ -63,7 +63,8 @@ def mediators(case: Case, *, a: str, b: str, rule: Rule = "net") -> pd.DataFrame
         both), ``tied_to_both`` (yes where claims join it with both, in whatever direction and relation, else no);
         ``answer_a``, ``answer_b`` (``accepts``, ``refuses``, ``divided``, ``silent``), ``sign_a``, ``sign_b`` (its
         stances: 1, -1, 0 where level, nan where there is none), ``offers_to`` (``both``, ``a``, ``b`` or empty), and
-        the ids of the claims behind, joined by '; '. Actors of whom the claims say nothing of this are left out, so
+        the ids of the claims behind, joined by '; ' (``inferred_claim_ids``: of the answers, those that are inferred).
+        Actors of whom the claims say nothing of this are left out, so
         that the table is empty where no other actor has a tie with a party or would mediate by a proposal that a party
         takes a position on.
 
@@ -122,7 +123,7 @@ def parties_of(case: Case, a: str, b: str) -> Pair:
 
 
 def strongest_conflict(case: Case, *, rule: Rule = "net") -> Pair | None:
-    """Return the two parties in the strongest conflict of which no candidate is accepted by both.
+    """Return the two parties in the strongest conflict.
 
     Parameters
     ----------
@@ -134,8 +135,8 @@ def strongest_conflict(case: Case, *, rule: Rule = "net") -> Pair | None:
     Returns
     -------
     tuple or None
-        The pair whose opposition exceeds its support the most, in summed strengths, the first of several; where all
-        conflicts have somebody whom both accept, the strongest of all. None where there is no conflict.
+        The pair whose opposition exceeds its support the most, in summed strengths, the first of several. None where
+        there is no conflict.
 
     Raises
     ------
@@ -151,11 +152,7 @@ def strongest_conflict(case: Case, *, rule: Rule = "net") -> Pair | None:
     signed = signed_pairs(case, rule=rule)
     conflicts = [pair for pair, sign in zip(signed.pairs, signed.sign, strict=True) if sign < 0]
     surplus = _surplus(case)
-    by_strength = sorted(conflicts, key=lambda pair: -surplus.get(frozenset(pair), 0))
-    accepted = _accepted(case)
-    return next(
-        (pair for pair in by_strength if not accepted[pair[0]] & accepted[pair[1]]), next(iter(by_strength), None)
-    )
+    return max(conflicts, key=lambda pair: surplus.get(frozenset(pair), 0), default=None)
 
 
 def _surplus(case: Case) -> dict[frozenset[str], int]:
@@ -170,25 +167,6 @@ def _surplus(case: Case) -> dict[frozenset[str], int]:
 def _strengths(table: ir.Table) -> ir.Table:
     claims = table.filter(~table[POSITION])
     return claims.group_by("source", "target", "relation").aggregate(strength=claims.strength.sum())
-
-
-def _accepted(case: Case) -> defaultdict[str, set[str]]:
-    """Return the mediators that each party accepts and does not refuse."""
-    found = mediations(case)
-    offers = _offers_by_mediator(found)
-    of_proposal: defaultdict[str, list[str]] = defaultdict(list)
-    for mediator, proposals in found.proposals.items():
-        for proposal in proposals:
-            of_proposal[proposal].append(mediator)
-    answering = {
-        (source, mediator) for source, target, _ in found.claims for mediator in of_proposal.get(target, (target,))
-    }
-    accepted: defaultdict[str, set[str]] = defaultdict(set)
-    for party, mediator in answering:
-        issues = sorted(issue for issue, to in offers.get(mediator, {}).items() if party in to)
-        if found.reply(party, mediator, issues, positions_on_all=True).word == "accepts":
-            accepted[party].add(mediator)
-    return accepted
 
 
 def _offers_by_mediator(found: Mediations) -> Mapping[str, Mapping[str, set[str]]]:
@@ -238,6 +216,7 @@ def _row(
         {(True, True): "both", (True, False): "a", (False, True): "b"}.get((bool(offered[0]), bool(offered[1])), ""),
         *(_joined(reply.accepting) for reply in replies),
         *(_joined(reply.refusing) for reply in replies),
+        _joined(*(reply.inferred for reply in replies)),
         _joined(own),
         _joined([claim for each in of_both for *_, claim in each]),
         _joined(*offered),

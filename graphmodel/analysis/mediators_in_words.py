@@ -30,7 +30,8 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     Returns
     -------
     str
-        After each answer stands the number of claims behind it, which the rows of `mediators` name.
+        After each answer stands the number of claims behind it, which the rows of `mediators` name, and how many are
+        inferred.
 
     Examples
     --------
@@ -39,7 +40,7 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     >>> case = shipped_case()
     >>> print(who_could(mediators(case, a="AM", b="AZ"), ("AM", "AZ"), labels(case)))
     Nobody here is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia \
-(1 claim), refused by Azerbaijan (8 claims).
+(1 claim, inferred), refused by Azerbaijan (8 claims, 2 of them inferred).
     """
     a, b = (names[party] for party in parties)
     if found.empty:
@@ -104,8 +105,12 @@ def _answers(row: _Row, parties: Pair, names: Mapping[str, str], *, whose: bool 
 
 
 def _claims(row: _Row, name: str) -> str:
-    number = len(row[f"{name}_claim_ids"].split(JOINT))
-    return f" ({number} claims)" if number > 1 else " (1 claim)"
+    claims, inferred = ({*row[f"{each}_claim_ids"].split(JOINT)} for each in (name, "inferred"))
+    number, of_these = len(claims), len(claims & inferred)
+    how_many = f"{number} claims" if number > 1 else "1 claim"
+    if not of_these:
+        return f" ({how_many})"
+    return f" ({how_many}, {'' if of_these == number else f'{of_these} of them '}inferred)"
 
 
 def _listed(rows: pd.DataFrame, names: Mapping[str, str]) -> str:

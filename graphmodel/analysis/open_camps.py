@@ -41,7 +41,8 @@ def numbered_camps(
 
     In each connected part, groups that are always together and always apart from one another name the camps, beginning
     with the group that has most actors with a usual number; their numbers are those that most actors usually have.
-    Every other group could be in one camp or another. Camps of two parts have one number only where both usually have.
+    Every other group could be in one camp or another. So could the only group that names a camp if it is one actor: who
+    it is with is as open as for all others. Camps of two parts have one number only where both usually have.
 
     Parameters
     ----------
@@ -137,6 +138,8 @@ class _Part:
             numbers = self._of_group(group)
             for actor in group.tolist():
                 possible[actor] = numbers
+        if len(self.named) == 1 and len(self.named[0]) == 1:
+            possible[int(self.named[0][0])] = tuple(sorted(set().union(*possible)))
         return possible
 
     def _of_group(self, group: Ints) -> Numbers:

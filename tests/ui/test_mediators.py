@@ -11,7 +11,7 @@ from tests.ui.explorer import Explorer, unescaped
 
 NEAREST = (
     "Nobody here is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia "
-    "(1 claim), refused by Azerbaijan (8 claims)."
+    "(1 claim, inferred), refused by Azerbaijan (8 claims, 2 of them inferred)."
 )
 
 

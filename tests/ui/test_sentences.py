@@ -10,7 +10,7 @@ from tests.ui.explorer import Explorer, unescaped
 ONE = "source,target,relation,evidence\nA,B,support,They agree.\n"
 NEAREST = (
     "Nobody here is accepted by both Armenia and Azerbaijan. European Union comes nearest: accepted by Armenia "
-    "(1 claim), refused by Azerbaijan (8 claims)."
+    "(1 claim, inferred), refused by Azerbaijan (8 claims, 2 of them inferred)."
 )
 NOTHING = {
     "Positions": "No position on a proposal is in this selection.",

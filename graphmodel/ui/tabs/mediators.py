@@ -90,7 +90,7 @@ def _choose_parties(shown: Shown, names: dict[str, str], strongest: Pair | None)
             escaped(f"{listing(names.get(each, each) for each in gone)}: not among the actors of this selection.")
         )
         write_address(shown.case.whole)
-    help_text = "At first the two in the strongest conflict of those in which nobody is accepted by both."
+    help_text = "At first the two in the strongest conflict."
     chosen = [
         column.selectbox(
             label, actors, key=with_value(key), format_func=lambda actor: names[actor], index=None, help=help_text
