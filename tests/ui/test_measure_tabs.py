@@ -276,7 +276,20 @@ def test_level_stances_are_no_absence_of_stances(start_with: OpenFiles) -> None:
     explorer = Explorer().open_tab("Standing")
     assert not [info.value for info in explorer.app.info]
     assert table(explorer, "actor", "ambivalent")["ambivalent"].tolist() == [2, 1, 1]
+    assert "No bar, as they have neither friends nor foes (PN 1): A, M and B." in [
+        unescaped(each.value) for each in explorer.app.caption
+    ]
     assert table(explorer.open_tab("Mediation"), "mediator", "sign_a")["sign_a"].tolist() == ["both, level"]
+
+
+def test_standing_draws_who_has_friends_or_foes_and_names_the_others(start_with: OpenFiles) -> None:
+    start_with(edges="source,target,relation\nA,B,support\nA,C,opposition\nM,A,mediation\n")
+    explorer = Explorer().open_tab("Standing")
+    assert "No bar, as they have neither friends nor foes (PN 1): M." in [
+        unescaped(each.value) for each in explorer.app.caption
+    ]
+    (chart,) = explorer.app.get("vega_lite_chart")
+    assert json.loads(chart.proto.spec)["layer"][0]["encoding"]["y"]["scale"]["domain"] == ["#B", "#A", "#C"]
 
 
 MINISTRIES = [

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from graphmodel.analysis.in_words import placed_in_words
+from graphmodel.analysis.in_words import joined, placed_in_words
 from graphmodel.analysis.merging_rules import StandingRule
 from graphmodel.analysis.standing import standing
 from graphmodel.model.nodes import unique_labels
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.kept_values import kept_values, with_value
@@ -69,9 +70,19 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: StandingRule) -> N
     else:
         with lead:
             show_sentences(_sentences(table, names), key="standing")
-        drawn = both_ends(table.drop(columns="claim_ids"), "actors", by="pn")
-        st.altair_chart(bars(drawn, value="pn", title="PN", names=names), key="standing_bars")
+        _show_bars(table.drop(columns="claim_ids"), names)
     show_rows(table, key="standing", names=names, opens=lambda row: _about(names, row))
+
+
+def _show_bars(table: pd.DataFrame, names: dict[str, str]) -> None:
+    """Show a bar for each actor who has friends or foes; who has none has no place among them."""
+    is_placed = table["ratio"].notna()
+    if is_placed.any():
+        drawn = both_ends(table[is_placed], "actors with friends or foes", by="pn")
+        st.altair_chart(bars(drawn, value="pn", title="PN", names=names), key="standing_bars")
+    if not is_placed.all():
+        others = joined([names[actor] for actor in table.loc[~is_placed, "actor"]])
+        st.caption(escaped(f"No bar, as they have neither friends nor foes (PN 1): {others}."))
 
 
 def _sentences(table: pd.DataFrame, names: dict[str, str]) -> list[Sentence]:
