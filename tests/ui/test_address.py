@@ -69,6 +69,7 @@ def test_names_in_the_address_may_be_labels_in_any_case() -> None:
         ({"hops": "9" * 5_000}, f"hops: '{'9' * 200}' … is more than 1000000000."),
         ({"min_strength": "1" * 5_000}, f"min_strength: '{'1' * 200}' … is more than 1000000000."),
         ({"since": "2024-13"}, "since: '2024-13' has no such year or month."),
+        ({"isue": "Water"}, "isue: the page has no filter or option of this name. Did you mean 'issue'?"),
         ({"until": "soon"}, "until: 'soon' is not a year, month or day like 2024, 2024-02 or 2024-02-17."),
     ],
     ids=lambda given: "-".join(given) if isinstance(given, dict) else "",

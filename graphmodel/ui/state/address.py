@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
 
-from graphmodel.errors import SelectionError
+from graphmodel.errors import SelectionError, suggestion
 from graphmodel.model.case import Case
 from graphmodel.model.resolve import resolve
 from graphmodel.model.schema import RELATIONS
@@ -65,6 +65,7 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
     if held and seen == case.fingerprint and (address == last or last != _wanted(case) or not of_this_case):
         return []
     chosen, problems = _understood(case, address)
+    problems += _misspelt(address)
     problems += view_options.read(address)
     problems += view_options.without_unknown(attributes_of(case))
     problems += places.read(case, address, anew=seen != case.fingerprint)
@@ -135,6 +136,20 @@ def _understood(case: Case, address: dict[str, list[str]]) -> tuple[Selection, l
             kept = tuple(dict.fromkeys((*kept, *known))) if isinstance(known, tuple) else known
             chosen = replace(chosen, **{each.name: kept})  # type: ignore[arg-type]  # a field's own values
     return chosen, problems
+
+
+def _misspelt(address: Iterable[str]) -> list[str]:
+    """Return which parameters of an address are nearly those of the page, which shows more than they ask for.
+
+    Others, as mail programs add them, are passed over.
+    """
+    known = [
+        *(each.name for each in fields(Selection)),
+        *(open_case.PARAMETER, *open_case.OF_STREAMLIT, supposed.WITHOUT, supposed.WITH, places.PARAMETER),
+        *(SELECTED, UNFOLD, *view_options.parameters()),
+    ]
+    meant = {name: suggestion(name, known) for name in address if name not in known}
+    return [f"{name}: the page has no filter or option of this name. {near}" for name, near in meant.items() if near]
 
 
 def _wanted(case: Case) -> dict[str, list[str]]:

@@ -33,7 +33,7 @@ _UPLOADED: dict[int, int] = {}
 _LOCK = RLock()
 _OPEN = "_open_case"
 _FOLLOWED, _OTHER = "_case_followed", "_other_case"
-_OF_STREAMLIT = ("embed", "embed_options")
+OF_STREAMLIT = ("embed", "embed_options")
 _ANOTHER = "The link is of another case than the one that was opened: what it shows was not applied."
 
 
@@ -105,7 +105,7 @@ def missing() -> str:
 def show_view(address: Mapping[str, list[str]]) -> None:
     """Show what an address shows of the open case, unless a link that waited for the case says what to show."""
     if {*st.query_params} <= {PARAMETER}:
-        known = {name: values for name, values in address.items() if name not in _OF_STREAMLIT}
+        known = {name: values for name, values in address.items() if name not in OF_STREAMLIT}
         st.query_params.from_dict(known | written())
 
 

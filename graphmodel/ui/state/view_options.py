@@ -145,6 +145,11 @@ def read(address: Mapping[str, list[str]]) -> list[str]:
     return problems
 
 
+def parameters() -> tuple[str, ...]:
+    """Return the names that choices have in an address."""
+    return (*choice_values(), *number_ranges(), *PARTIES, *ATTRIBUTES, OWN_ROWS)
+
+
 def written() -> dict[str, list[str]]:
     """Return what differs from the defaults, as parameters of an address."""
     defaults = {name: values[0] for name, values in (*choice_values().items(), *number_ranges().items())}
