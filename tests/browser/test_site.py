@@ -23,6 +23,7 @@ from graphmodel.model.nodes import ids
 from graphmodel.model.selection import to_query
 from graphmodel.model.ties import ties
 from graphmodel.picture.hits import hits_message
+from graphmodel.picture.style import RELATION_STYLES, Theme
 from tests.browser.picture import Picture
 from tests.pages import parsed
 from tests.small_case import case_from
@@ -35,6 +36,13 @@ REVERSED = "\u202eelpmaxe"
 """Turns round all that stands behind it in a line, but for what keeps it to itself."""
 OF_EVERY_OBJECT = ("__proto__", "constructor", "toString")
 """Names that every object of JavaScript has."""
+
+COLOURS_IN = """(panel, scheme) => {
+    document.documentElement.style.colorScheme = scheme;
+    const words = [...panel.querySelectorAll(".relation, .both-sides h3")];
+    const claim = panel.querySelector(".claim");
+    return [...words.map((each) => getComputedStyle(each).color), getComputedStyle(claim).borderLeftColor];
+}"""
 
 Visit = Callable[..., Page]
 
@@ -313,6 +321,20 @@ def test_the_page_is_used_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page.locator("#panel .claim").first).to_be_visible()
+
+
+def test_the_words_of_the_panel_have_the_colours_of_the_scheme_before_any_script_has_run(visit: Visit) -> None:
+    panel = visit({"selected": ["AZ", "AM", "opposition"], "proposals": "no"}).locator(".graph-panel")
+    expect(panel.locator(".both-sides h3")).to_have_count(2)
+    schemes: tuple[Theme, ...] = ("light", "dark")
+    for scheme in schemes:
+        opposition, support = (rgb(RELATION_STYLES[name].colour(scheme)) for name in ("opposition", "support"))
+        assert panel.evaluate(COLOURS_IN, scheme) == [opposition, opposition, support, opposition]
+
+
+def rgb(colour: str) -> str:
+    """Return a colour as a browser gives it."""
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour.removeprefix("#")))
 
 
 def test_print_shows_every_section_and_the_whole_evidence(visit: Visit) -> None:

@@ -1,6 +1,12 @@
-// Colours and sizes of nodes as Python gives them: those of its kind, or those of what they mean.
+// Colours of relations, and colours and sizes of nodes, as Python gives them: those of its kind, or those of what they mean.
 (function (graphmodel) {
   "use strict";
+
+  /** The colour of a relation for a style sheet, which follows the colour scheme around without a script. */
+  function colourOf({ style }, relation) {
+    const { light, dark } = style.relations[relation] ?? {};
+    return light ? `light-dark(${light}, ${dark})` : "";
+  }
 
   /** The look of a node in a view; nothing where it looks as its kind does. */
   function lookOf({ colours }, node) {
@@ -75,5 +81,5 @@
     ctx.restore();
   }
 
-  Object.assign(graphmodel, { lookOf, fillOf, sizeOf, areResized, looksInWords, recoloured, paintStripes, fillStriped });
+  Object.assign(graphmodel, { colourOf, lookOf, fillOf, sizeOf, areResized, looksInWords, recoloured, paintStripes, fillStriped });
 })((globalThis.graphmodel ??= {}));

@@ -69,11 +69,10 @@
       graphmodel.adoptStyle(parent.getRootNode());
       parent.append(root);
     }
-    const theme = graphmodel.themeOf(root).name;
-    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, numberInWords(claims.length + more, hidden))] : heading(graph, theme, panel);
-    const body = panel.against ? [graphmodel.tieCard(graph, theme, panel)] : cards(graph, theme, panel);
+    const top = title ? [element("h2", {}, title), element("p", { class: "quiet" }, numberInWords(claims.length + more, hidden))] : heading(graph, panel);
+    const body = panel.against ? [graphmodel.tieCard(graph, panel)] : cards(graph, panel);
     root.replaceChildren(...(selected || title ? [ways(onSelect)] : []), ...top, ...body);
-    if (!selected && !title && strongest.length) root.append(...offers(graph, theme, strongest, onSelect));
+    if (!selected && !title && strongest.length) root.append(...offers(graph, strongest, onSelect));
     if (more) root.append(element("p", { class: "quiet" }, `and ${more.toLocaleString("en")} more: see the table`));
     if (selected || title) root.append(copying(graph, top, panel));
     root.scrollTop = 0;
@@ -106,7 +105,7 @@
     return made;
   }
 
-  function heading(graph, theme, panel) {
+  function heading(graph, panel) {
     const { claims, more = 0, selected, strongest = [], note = "" } = panel;
     if (!selected) {
       const invitation = "Click a line to read the claims behind it, an actor to read all it is part of, or a cell or row of a table.";
@@ -116,7 +115,7 @@
     const number = claims.length + more;
     const counted = number ? `${graphmodel.many(number, "claim")}${graphmodel.splitInWords(panel)}` : numberInWords(0, 0);
     const shown = element("p", { class: "quiet" }, note ? `${note}: ${counted}` : counted);
-    if (selected.node === undefined) return [element("h2", {}, sentence(graph, theme, selected)), shown];
+    if (selected.node === undefined) return [element("h2", {}, sentence(graph, selected)), shown];
     const index = graph.nodeIndex.get(selected.node);
     if (index === undefined) return [element("h2", {}, selected.node), shown];
     const { label, description, members } = graph.nodes[index];
@@ -148,16 +147,16 @@
     return [first, element("details", { class: "quiet" }, element("summary", {}, `and ${others.length} more`), others.join(", "))];
   }
 
-  function cards(graph, theme, { claims, more }) {
+  function cards(graph, { claims, more }) {
     const shared = graphmodel.sharedDocument(claims, { more });
     return [...graphmodel.allFrom(graph, shared), ...byIssue(claims).flatMap(([issue, group]) => [
-      element("h3", {}, issue || "No issue given"), ...group.map((claim) => card(graph, theme, claim, shared))])];
+      element("h3", {}, issue || "No issue given"), ...group.map((claim) => card(graph, claim, shared))])];
   }
 
-  function offers(graph, theme, strongest, onSelect) {
+  function offers(graph, strongest, onSelect) {
     const list = element("ul", { class: "offers" }, ...strongest.map(({ claims, strength, observed, ...tie }) => {
       const rests = [`strength ${strength.toLocaleString("en")}`, graphmodel.many(claims, graph.style.relations[tie.relation].counts), ...(observed ? [] : [graph.style.prospective_word])];
-      const button = element("button", { type: "button" }, sentence(graph, theme, tie), element("span", { class: "count" }, rests.join(" \u00b7 ")));
+      const button = element("button", { type: "button" }, sentence(graph, tie), element("span", { class: "count" }, rests.join(" \u00b7 ")));
       button.addEventListener("click", () => onSelect(tie));
       return element("li", {}, button);
     }));
@@ -179,13 +178,13 @@
     return [...groups];
   }
 
-  function card(graph, theme, claim, shared) {
+  function card(graph, claim, shared) {
     const made = element("article", { class: "claim", title: claim.id },
-      element("div", {}, sentence(graph, theme, claim)),
+      element("div", {}, sentence(graph, claim)),
       ...[claim.source, claim.target].map((id) => describe(graph, id)).filter(Boolean),
       ...graphmodel.whatItSays(graph, claim),
       graphmodel.detailsLine(graph, graphmodel.belowDocument(claim, shared)));
-    made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
+    made.style.borderLeftColor = graphmodel.colourOf(graph, claim.relation);
     return made;
   }
 
@@ -197,12 +196,12 @@
 
   /**
    * "Armenia opposes Azerbaijan", the word in its colour.
-   * @param {any} graph @param {string} theme @param {any} tie
+   * @param {any} graph @param {any} tie
    */
-  function sentence(graph, theme, { source, target, relation }) {
-    const { meaning = "", [theme]: colour } = graph.style.relations[relation] ?? {};
+  function sentence(graph, { source, target, relation }) {
+    const { meaning = "" } = graph.style.relations[relation] ?? {};
     const verb = element("span", { class: "relation", ...(meaning ? { title: meaning } : {}) }, verbOf(graph, relation, source, target));
-    verb.style.color = colour ?? "inherit";
+    verb.style.color = graphmodel.colourOf(graph, relation);
     const end = (/** @type {string} */ id) => element("bdi", {}, labelOf(graph, id)); // a name written from right to left reorders no word but its own
     return element("span", {}, end(source), " ", verb, " ", end(target));
   }

@@ -24,16 +24,16 @@
   }
 
   /** Both sides in two columns, and what their words mean. */
-  function tieCard(graph, theme, { selected, claims, against, more = 0, more_against: moreAgainst = 0 }) {
+  function tieCard(graph, { selected, claims, against, more = 0, more_against: moreAgainst = 0 }) {
     const { relations, opposite } = graph.style;
     const shared = graphmodel.sharedDocument([...claims, ...against], { more: more + moreAgainst });
     const sides = [[selected.relation, claims, more], [opposite[selected.relation], against, moreAgainst]];
     const columns = sides.filter(([, rows]) => rows.length).map(([relation, rows, left]) => {
       const heading = element("h3", { title: relations[relation].meaning }, `${relations[relation].word} ${(rows.length + left).toLocaleString("en")}`);
-      heading.style.color = relations[relation][theme];
+      heading.style.color = graphmodel.colourOf(graph, relation);
       const further = left ? [element("p", { class: "quiet" }, `and ${left.toLocaleString("en")} more: see the table`)] : [];
       return element("div", {}, heading, ...graphmodel.byIssue(rows).flatMap(([issue, group]) => [
-        element("h4", {}, issue || "No issue given"), ...group.map((claim) => smallCard(graph, theme, claim, { shared, side: relation === selected.relation ? "" : "against" }))]), ...further);
+        element("h4", {}, issue || "No issue given"), ...group.map((claim) => smallCard(graph, claim, { shared, side: relation === selected.relation ? "" : "against" }))]), ...further);
     });
     const meanings = sides.filter(([, rows]) => rows.length).map(([relation]) => (
       element("p", { class: "quiet" }, element("b", {}, relations[relation].word), `: ${relations[relation].meaning}`)));
@@ -41,11 +41,11 @@
   }
 
   /** Its ends, its relation, its issue, and the document that all cards share, stand above them. */
-  function smallCard(graph, theme, claim, { shared, side }) {
+  function smallCard(graph, claim, { shared, side }) {
     const made = element("article", { class: `claim ${side}`, title: claim.id },
       ...graphmodel.whatItSays(graph, claim),
       graphmodel.detailsLine(graph, graphmodel.belowDocument(claim, shared)));
-    made.style.borderLeftColor = graph.style.relations[claim.relation][theme];
+    made.style.borderLeftColor = graphmodel.colourOf(graph, claim.relation);
     return made;
   }
 

@@ -22,7 +22,7 @@
   const start = { ...usual, ...about.selection };
   readAddress();
   globalThis.addEventListener("hashchange", readAddress);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { draw(); list(); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   document.addEventListener("click", followed);
   part("menu").addEventListener("click", () => unfoldFilters(!document.body.classList.contains("filtering")));
   part("close").addEventListener("click", () => unfoldFilters(false));
