@@ -9,7 +9,7 @@ import streamlit as st
 
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
-from graphmodel.model.filter_words import ACTIVE, WITHOUT_PROPOSALS
+from graphmodel.model.filter_words import ACTIVE, FILTER_HELP, WITHOUT_PROPOSALS
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.selection import Selection, to_query
 from graphmodel.picture.style import sentence
@@ -52,7 +52,7 @@ def _show_filter(name: str, value: str | None, word: str) -> None:
         key=f"drop_{name}_{value}",
         on_click=drop,
         args=(name, value),
-        help="Take this filter back",
+        help=f"{FILTER_HELP[name]} A click takes it back.",
     )
 
 

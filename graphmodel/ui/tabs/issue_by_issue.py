@@ -42,9 +42,8 @@ def show_issues(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
         return shifts(case, rule=rule, found={"": whole, **found})  # not an option: case and rule decide on the camps
 
     hidden = " All issues are here, also those that the filter leaves out." if part.selection.issue else ""
-    st.markdown(
-        f"**Issue by issue:** do coalitions change with what is at stake?{hidden} A click on a picture chooses its issue."
-    )
+    question = "**Issue by issue:** do coalitions change with what is at stake?"
+    st.markdown(f"{question}{hidden} A click on a picture chooses its issue.")
     if not parts:
         st.caption("No claim about two actors here names an issue.")
         return

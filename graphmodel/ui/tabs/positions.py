@@ -32,7 +32,9 @@ _HOW = (
 
 def show_positions(shown: Shown) -> None:
     """Show the heat map of stances, and for each proposal who backs it and who is against."""
-    about = "Blue backs a proposal, orange is against it, empty says nothing on it."
+    about = (
+        "Blue backs a proposal, orange is against it, grey says as much for it as against, empty says nothing on it."
+    )
     lead = begin_tab("Who stands where on what?", shown, about=about)
     answer, method = answer_and_method("positions")
     rule = chosen_rule()
