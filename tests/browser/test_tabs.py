@@ -66,6 +66,11 @@ def test_the_camps_are_striped_keep_what_is_dragged_and_an_issue_is_chosen_by_it
         return [...found];
     }"""
     view.scroll_into_view_if_needed()
+    top, scale = view.bounding_box()["y"], view.evaluate("root => root.graphmodel.network.getScale()")
+    view.hover()
+    page.mouse.wheel(0, 50)  # scrolls the page, and leaves the picture as it is
+    page.wait_for_function("([root, top]) => root.getBoundingClientRect().top < top", arg=[view.element_handle(), top])
+    assert view.evaluate("root => root.graphmodel.network.getScale()") == scale
     first, second = "0 112 98", "230 184 82"
     assert {first, second} <= set(view.evaluate(colours, "RU"))
     assert second not in view.evaluate(colours, "AM")

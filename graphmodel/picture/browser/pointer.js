@@ -17,6 +17,10 @@
       hideTip(view);
     });
     stage.addEventListener("pointerdown", () => hideTip(view));
+    // Before vis-network hears of it; with Ctrl, as of two fingers that spread, it zooms.
+    stage.addEventListener("wheel", (event) => {
+      if (view.scrolls && !event.ctrlKey) event.stopPropagation();
+    }, { capture: true });
   }
 
   /** Clicks and drags that vis-network reports. */

@@ -12,11 +12,12 @@
 
   /**
    * Show a view of a graph in a parent element, which keeps its picture from call to call; with the selection that it is
-   * of, where the picture may run ahead. A view that a later one was shown ahead of is passed over.
+   * of, where the picture may run ahead. A view that a later one was shown ahead of is passed over. A picture with text
+   * above and below leaves the wheel to the page (`scrolls`).
    */
-  function show(parent, graph, packed, { onSelect = () => {}, selection = null } = {}) {
+  function show(parent, graph, packed, { onSelect = () => {}, selection = null, scrolls = false } = {}) {
     const view = viewIn(parent, graph);
-    view.onSelect = onSelect;
+    Object.assign(view, { onSelect, scrolls });
     const [answered, last] = [view.ahead.lastIndexOf(JSON.stringify(selection)), view.ahead.length - 1];
     if (answered >= 0 && answered < last) return;
     Object.assign(view, { selection, ahead: [] });

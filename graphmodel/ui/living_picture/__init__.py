@@ -39,9 +39,9 @@ def show_picture(view: _Message, *, selection: _Message | None = None, key: str 
     """Show a view of a graph that is loaded on the same page, before or after; `clicks` returns what is clicked.
 
     With the ``selection`` that it is of, those fields that differ from `NOTHING_CHOSEN`, the browser shows the next one
-    by itself where it can, before Python does.
+    by itself where it can, before Python does. The wheel zooms the picture of the first tab, and scrolls past others.
     """
-    given = {} if selection is None else {"selection": dict(selection)}
+    given = {"scrolls": key != _GRAPH} | ({} if selection is None else {"selection": dict(selection)})
     _view(key=key, data=[{**view, **given}], on_clicked_change=_run_again)
 
 

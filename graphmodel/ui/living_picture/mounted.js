@@ -12,9 +12,9 @@
   }
 
   /** The picture of a view, as soon as its graph has come. */
-  async function view({ parentElement, data: [{ selection, ...packed }], setStateValue }) {
+  async function view({ parentElement, data: [{ selection, scrolls, ...packed }], setStateValue }) {
     const graph = await graphmodel.graphFor(parentElement, packed.graph);
-    if (graph) graphmodel.show(parentElement, graph, packed, { selection, onSelect: (selected) => setStateValue("clicked", clickOf(selected)) });
+    if (graph) graphmodel.show(parentElement, graph, packed, { selection, scrolls, onSelect: (selected) => setStateValue("clicked", clickOf(selected)) });
   }
 
   /** The claims behind what is clicked. */

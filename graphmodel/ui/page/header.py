@@ -147,6 +147,7 @@ STYLE = """<style>
   [data-testid="stTabs"] [role="tabpanel"] { padding-top: 0; }
   .st-key-division { flex-wrap: nowrap; overflow-x: auto; min-height: 1.5rem; }
   .st-key-division > div { flex: none; }
+  :is(.st-key-division, [class*="st-key-sentences_"]) p { font-size: 0.78rem; }
 }
 [data-testid="stSidebarHeader"] { height: 1.5rem; margin-bottom: 0; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.5rem; }
