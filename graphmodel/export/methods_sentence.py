@@ -10,8 +10,8 @@ from graphmodel.errors import counted
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total, position_total
 from graphmodel.model.extract import steps_to, whole_claims
+from graphmodel.model.filter_words import filters_in_words
 from graphmodel.model.schema import VERSION
-from graphmodel.model.selection import to_query
 
 _OF_THESE: Mapping[RestsOn, str] = {"claims among actors": ", those among actors", "positions": ", those on proposals"}
 
@@ -48,5 +48,4 @@ def _counted_claims(case: Case, rests_on: RestsOn) -> int:
 
 
 def _filters(case: Case) -> str:
-    steps = (to_query(selection).items() for selection in steps_to(case))
-    return "; ".join(f"{name.replace('_', ' ')}: {', '.join(values)}" for step in steps for name, values in step)
+    return "; ".join(filters_in_words(steps_to(case)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 from graphmodel.model.glossary import GLOSSARY
-from graphmodel.model.selection import Selection
+from graphmodel.model.selection import Selection, to_query
 
 _ON_SCREEN = {
     "issue": "Claims on these subjects; one claim can be on several.",
@@ -37,3 +38,21 @@ ACTIVE = {
 """Names of active filters, where they are not those of the fields."""
 WITHOUT_PROPOSALS = "without proposals"
 """Name of the filter that hides positions on proposals."""
+
+
+def filters_in_words(steps: Iterable[Selection]) -> list[str]:
+    """Return the filters of selections, one after the other, as captions and methods name them.
+
+    Examples
+    --------
+    >>> filters_in_words([Selection(issue=("Water", "Land"), proposals=False), Selection(min_strength=2)])
+    ['issue: Water, Land', 'without proposals', 'strength at least: 2']
+    """
+    return [_in_words(name, values) for step in steps for name, values in to_query(step).items()]
+
+
+def _in_words(name: str, values: list[str]) -> str:
+    word = ACTIVE.get(name, name)
+    if values == ["no"] and name == "proposals":
+        return WITHOUT_PROPOSALS
+    return word if name == "undated" else f"{word}: {', '.join(values)}"

@@ -11,10 +11,10 @@ from graphmodel.errors import counted
 from graphmodel.model.case import UNTITLED, Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.extract import steps_to, whole_claims, whole_ties
+from graphmodel.model.filter_words import filters_in_words
 from graphmodel.model.graph import graph_of
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.prominence import prominence
-from graphmodel.model.selection import to_query
 from graphmodel.model.ties import TieSums, tie_sums, tie_total, ties
 from graphmodel.picture.attributes import values_of
 from graphmodel.picture.backbone import BACKBONE_WORDS, MOST_DRAWN, backbone
@@ -182,6 +182,4 @@ def caption(case: Case, *, claims: int | None = None) -> str:
         Number of claims of the part, where it is known already.
     """
     shown = claim_total(case) if claims is None else claims
-    steps = (to_query(selection).items() for selection in steps_to(case))
-    filters = [f"{name.replace('_', ' ')}: {', '.join(values)}" for step in steps for name, values in step]
-    return " · ".join([f"{shown:,} of {counted(whole_claims(case), 'claim')}", *filters])
+    return " · ".join([f"{shown:,} of {counted(whole_claims(case), 'claim')}", *filters_in_words(steps_to(case))])

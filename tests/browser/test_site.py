@@ -367,5 +367,5 @@ def test_each_page_of_a_site_leads_to_the_explorer_at_what_it_is_about(
 
 def test_the_measures_of_a_page_are_those_of_the_view_it_opens_with(file: Path) -> None:
     text = file.read_text()
-    assert text.count("Based on 103 of 165 claims, those among actors (proposals: no)") == 6
+    assert text.count("Based on 103 of 165 claims, those among actors (without proposals)") == 6
     assert parsed(text).data("page")["selection"] == {"proposals": False}

@@ -29,7 +29,7 @@ def test_the_sentence_counts_the_claims_that_the_figure_rests_on(small: Case, re
 def test_the_sentence_names_every_filter_with_all_its_values(small: Case):
     chosen = Selection(issue=("Water", "Land"), min_strength=2, proposals=False)
     assert methods(select(small, chosen)) == (
-        "Based on 4 of 9 claims (issue: Water, Land; min strength: 2; proposals: no); "
+        "Based on 4 of 9 claims (issue: Water, Land; strength at least: 2; without proposals); "
         f"computed with graphmodel {__version__}, data {small.fingerprint}."
     )
 

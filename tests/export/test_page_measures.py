@@ -24,7 +24,7 @@ def test_every_measure_of_a_case_answers_its_question_and_says_of_which_claims(s
     assert [each.question for each in asked if f"<h3>{each.question}</h3>" not in text] == []
     sentences = Counter(re.findall(r"Based on [^)]*\)", text))
     assert sentences == {
-        "Based on 4 of 9 claims, those among actors (issue: Water; proposals: no)": 6,  # of scope actors
+        "Based on 4 of 9 claims, those among actors (issue: Water; without proposals)": 6,  # of scope actors
         "Based on 2 of 9 claims, those on proposals (issue: Water)": 3,
         "Based on 6 of 9 claims (issue: Water)": len(asked) - 9,
     }

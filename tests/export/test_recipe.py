@@ -38,7 +38,7 @@ def test_a_recipe_says_all_that_a_file_depends_on(small: Case, unchanged: Unchan
         "format": "svg",
         "layout_seed": 0,
         "level": "tie",
-        "methods": "Based on 2 of 9 claims (issue: Land; proposals: no), support and opposition merged by the rule "
+        "methods": "Based on 2 of 9 claims (issue: Land; without proposals), support and opposition merged by the rule "
         "'net' (the sign of support minus opposition strength); "
         f"computed with graphmodel {VERSION}, data {small.fingerprint}.",
         "positions": {"A": [0, 0], "B": [1.0, 2.5]},

@@ -146,7 +146,10 @@ def test_a_page_of_more_claims_than_a_browser_filters_holds_the_first_to_be_read
 def test_a_caption_says_how_much_is_shown_and_by_which_filters(small: Case):
     assert caption(small) == "9 of 9 claims"
     chosen = Selection(issue=("Land", "Water"), min_strength=2, proposals=False)
-    assert caption(select(small, chosen)) == "4 of 9 claims · issue: Land, Water · min strength: 2 · proposals: no"
+    assert (
+        caption(select(small, chosen))
+        == "4 of 9 claims · issue: Land, Water · strength at least: 2 · without proposals"
+    )
 
 
 def test_the_whole_picture_bears_its_title(small: Case):

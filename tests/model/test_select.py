@@ -51,7 +51,7 @@ def test_a_part_of_a_part_says_both_filters_everywhere(small: Case):
 def test_a_neighbourhood_stays_a_step_of_its_own_for_what_is_selected_within_it(small: Case):
     part = select(select(small, ego="A"), relation="support")
     assert part.selections == (Selection(ego="A"), Selection(relation="support"))
-    assert "ego: A · relation: support" in caption(part)
+    assert "neighbourhood of: A · relation: support" in caption(part)
     assert "(ego: A; relation: support)" in methods(part)
     assert read_recipe(to_text(recipe_of(part))).selections == part.selections
 

@@ -28,7 +28,7 @@ def explorer(start_with: OpenFiles) -> Explorer:
 
 def test_the_caption_says_how_much_is_drawn_and_by_which_rule(explorer: Explorer):
     assert explorer.view["caption"] == (
-        "1,565 of 1,565 claims · proposals: no · "
+        "1,565 of 1,565 claims · without proposals · "
         "80 nodes in 2 blocs: those who support one another together, those who oppose one another apart (by the "
         "Leiden method); "
         "all 2 ties between them drawn"

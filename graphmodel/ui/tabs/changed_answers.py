@@ -34,7 +34,7 @@ _NOW, _THEN = "with the data as they are", "what if"
 
 def show_changes(shown: Shown, before: Case, lead: DeltaGenerator) -> View | None:
     """Show which answers and figures are others than with the data as they are, and return the view that marks it."""
-    found = measured(_changes_of, shown.case)
+    found = measured(changes_of_answers, shown.case)
     names = unique_labels(before) | unique_labels(shown.case)
     other = found.leads[found.leads["is_other"]]
     with lead:
@@ -59,14 +59,14 @@ def show_changes(shown: Shown, before: Case, lead: DeltaGenerator) -> View | Non
     return view
 
 
-def _changes_of(part: Case) -> Changes:
+def changes_of_answers(part: Case) -> Changes:
     """Return what comes out otherwise in a selection than in the same one of the case as it was coded."""
     before = as_coded(part)
     assert before is not None
     return what_changes(before, part)
 
 
-def _changes_drawn(part: Case) -> tuple[View, bytes]:
+def changes_drawn(part: Case) -> tuple[View, bytes]:
     """Return the view in which ties are marked that are otherwise than coded, and the bytes of its picture."""
     before = as_coded(part)
     assert before is not None
@@ -79,7 +79,7 @@ def _show_picture(shown: Shown) -> View | None:
     if max(whole_ties(shown.case), whole_ties(shown.case.whole.before or shown.case)) > MOST_DRAWN:
         st.caption(f"More than {MOST_DRAWN:,} ties are not marked in a picture; the list below has what changes.")
         return None
-    view, packed = measured(_changes_drawn, shown.case)
+    view, packed = measured(changes_drawn, shown.case)
     st.caption(view.caption)
     if drawn_of(shown).picture.key != view.picture.key:
         load_graph(packed, on_dragged=take_dragged, key="what_if_loader")

@@ -43,10 +43,10 @@ ABOUT = (
 )
 STAYS = "No single claim decides: whichever is left out, friends, foes and camps stay the same."
 DECIDE = {
-    "left_out": st.column_config.Column("without this claim", width=300),
-    "pairs_changed": st.column_config.Column("pairs that change", width=110),
+    "left_out": st.column_config.Column("without this claim", width=240),
+    "pairs_changed": st.column_config.Column("pairs that change", width=130),
     "camps_hold": st.column_config.Column("the camps", width=110),
-    "frustration": st.column_config.Column("pairs against the camps", width=140),
+    "frustration": st.column_config.Column("pairs against the camps", width=175),
 }
 STAY = {True: "stay the same", False: "are others"}
 FORM = ("source", "relation", "target", "strength", "issue")
