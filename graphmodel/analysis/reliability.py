@@ -12,15 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.alpha import DRAWS, alpha_with_interval
-from graphmodel.engines.query import fetch, fetch_over
+from graphmodel.engines.query import fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
+from graphmodel.model.claim_counts import CODER, coders
 from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.issues import asked_issues
 from graphmodel.model.schema import RELATIONS
 
-_CODER = "coder"
-"""The column of the claims that says who coded them."""
 Key = tuple[str, str, str, str]
 """Source, target, relation and issue."""
 CodedUnits = dict[Key, tuple[str, ...]]
@@ -166,11 +165,11 @@ def codings_of(case: Case) -> list[Case]:
     >>> len(codings_of(shipped_case()))  # it names no coder
     1
     """
-    if _CODER not in case.claims.columns:
+    if CODER not in case.claims.columns:
         return [case]
-    found = fetch(case.claims.select(_CODER).distinct())[_CODER].dropna()
-    coders = sorted(coder for coder in found if coder)
-    return [replace(case, claims=case.claims.filter(case.claims[_CODER] == coder), title=coder) for coder in coders]
+    return [
+        replace(case, claims=case.claims.filter(case.claims[CODER] == coder), title=coder) for coder in coders(case)
+    ]
 
 
 def check_several(codings: Sequence[Case]) -> None:

@@ -15,6 +15,9 @@ from graphmodel.model.column import names
 from graphmodel.model.derived_columns import POSITION
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, issues_in
 
+CODER = "coder"
+"""The column of who coded a claim, in cases that have it."""
+
 
 def claim_total(case: Case) -> int:
     """Return the number of claims.
@@ -94,6 +97,11 @@ def cells(case: Case, column: str) -> dict[str, int]:
         case.memo[column] = _counted(case, column)
     found: dict[str, int] = case.memo[column]
     return found
+
+
+def coders(case: Case) -> list[str]:
+    """Return the names of those who coded the claims of a case, sorted; none without a column ``coder``."""
+    return sorted(cells(case, CODER)) if CODER in case.claims.columns else []
 
 
 def _counted(case: Case, column: str) -> dict[str, int]:

@@ -120,6 +120,12 @@ def test_where_nothing_is_open_nothing_is_asked_and_the_grounds_are_listed():
     ]
 
 
+def test_the_title_line_says_that_several_people_coded_the_case(start_with: OpenFiles) -> None:
+    rows = ["A,B,support,Ann", "A,B,support,Bo", "B,A,opposition,"]
+    start_with(edges="\n".join(["source,target,relation,coder", *rows, ""]))
+    assert "3 of 3 claims, 2 of 2 actors shown**; by 2 coders" in Explorer().heading
+
+
 def test_the_title_line_says_which_rows_are_left_out():
     reader = asking(THEIRS).press(OPEN)
     assert any(text.endswith("shown**; 2 rows left out: 1 with errors, 1 skipped") for text in texts(reader))

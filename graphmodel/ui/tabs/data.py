@@ -9,11 +9,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from graphmodel.analysis.reliability import codings_of
 from graphmodel.errors import CaseError, Finding, UsageError, counted, listing
 from graphmodel.export.template import TableName, template_csv, template_xlsx
 from graphmodel.model.case import Case
-from graphmodel.model.claim_counts import claim_total
+from graphmodel.model.claim_counts import claim_total, coders
 from graphmodel.model.summary import summary
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.import_process import Request
@@ -148,8 +147,8 @@ def _show_contents(case: Case) -> None:
         f"{counted(found.positions, 'position')} on {counted(found.proposals, 'proposal')}; "
         f"{counted(len(found.issues), 'issue')}, {counted(len(found.documents), 'document')}{dates}."
     )
-    if len(coders := [coding.title for coding in codings_of(case)]) > 1:
-        named = escaped(f"{len(coders)} coders: {listing(coders, most=5)}.")
+    if len(names := coders(case)) > 1:
+        named = escaped(f"{len(names)} coders: {listing(names, most=5)}.")
         st.caption(f"{named} How far they agree is at the foot of the tab Claims.")
     if case.warnings:
         with st.expander(_remarks(case.warnings)):
