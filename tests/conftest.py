@@ -15,9 +15,11 @@ from graphmodel.cli import main
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ROW
+from graphmodel.reading.load import load_files
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.sources import shipped_case
 from tests.cli.running import Run
+from tests.read_once import read_once
 from tests.small_case import case_from
 
 settings.register_profile(
@@ -95,6 +97,15 @@ def without_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     that does without this.
     """
     monkeypatch.setattr("graphmodel.export.page_measures.MOST_MEASURED", 0)
+
+
+READ_ONCE = read_once(load_files)
+
+
+@pytest.fixture
+def files_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands read the files of a case once for all tests: half of what a command on a small case takes."""
+    monkeypatch.setattr("graphmodel.reading.sources.load_files", READ_ONCE)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from graphmodel.cli import program
 from graphmodel.model.case import Case
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("files_read_once")]
 
 PAGE = (Path(__file__).parents[1] / "docs" / "case.md").read_text()
 COMMAND = re.compile(r"`([^`]+)`")

@@ -69,10 +69,9 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_CONFIG"))}
 
 
-def _printed(command: list[object], where: Path) -> str:
+def _done(command: list[object], where: Path) -> subprocess.CompletedProcess[str]:
     words = [str(word) for word in command]
-    done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=where, env=_environment())
-    return done.stdout
+    return subprocess.run(words, check=True, capture_output=True, text=True, cwd=where, env=_environment())
 
 
 def test_the_wheel_has_every_file_of_the_package_and_no_other(wheel: Path):
@@ -86,14 +85,15 @@ def test_the_wheel_has_every_file_of_the_package_and_no_other(wheel: Path):
 
 @pytest.mark.slow
 def test_the_installed_command_summarises_the_example_from_any_folder(installed: Path, tmp_path: Path, shipped: Case):
-    printed = _printed([installed / "graphmodel", "summary", "--json"], tmp_path)
-    assert json.loads(printed) == json.loads(json.dumps(asdict(summary(shipped))))
+    done = _done([installed / "graphmodel", "summary", "--json"], tmp_path)
+    assert json.loads(done.stdout) == json.loads(json.dumps(asdict(summary(shipped))))
+    assert done.stderr == ""
 
 
 @pytest.mark.slow
 def test_the_installed_page_is_shown_from_any_folder(installed: Path, tmp_path: Path, shipped: Case):
-    printed = _printed([installed / "python", "-c", PAGE], tmp_path)
-    assert json.loads(printed.splitlines()[-1]) == [[], [escaped(shipped.title)]]
+    done = _done([installed / "python", "-c", PAGE], tmp_path)
+    assert json.loads(done.stdout.splitlines()[-1]) == [[], [escaped(shipped.title)]]
 
 
 def test_the_citation_names_this_version_and_has_the_keys_that_its_format_requires():

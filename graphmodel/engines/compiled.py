@@ -8,6 +8,7 @@ from functools import lru_cache
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+import sqlglot.expressions as sge
 from ibis.backends.duckdb import Backend as DuckDB
 from ibis.expr.operations import Relation
 
@@ -45,6 +46,16 @@ def compiled(expression: ir.Table) -> str:
 @lru_cache(maxsize=_PREPARED)
 def _compiled_unbound(query: Relation) -> str:
     return str(_COMPILER.compile(query.to_expr()))
+
+
+def parsed(expression: ir.Table) -> sge.Expression:
+    """Return a query on an embedded database as a tree of its own, compiled once as by `compiled`."""
+    return _parsed_unbound(expression.unbind().op()).copy()
+
+
+@lru_cache(maxsize=_PREPARED)
+def _parsed_unbound(query: Relation) -> sge.Expression:
+    return _COMPILER.compiler.to_sqlglot(query.to_expr())
 
 
 def _with(table: str, query: str) -> str:

@@ -35,6 +35,8 @@ T = TypeVar("T")
 
 _ONE_THREAD = 122_880
 """Rows from which on DuckDB divides a table among threads: https://duckdb.org/docs/current/internals/storage"""
+_VIEW = "case_in_place"
+"""Name of the view of a case, one a database: by a name of its own, each case would have its queries compiled anew."""
 BATCH = 100_000
 """Rows that are fetched at a time where all may be more than memory holds."""
 _ROW_NUMBER = "file_row_number"
@@ -93,9 +95,9 @@ def as_view(expression: ir.Table) -> ir.Table:
 
     Filters of one table are compiled once for all values (see `bound`): not so, what is made of it column by column.
     """
-    database, name = expression.get_backend(), gen_name("view")
-    database.raw_sql(f"CREATE VIEW {name} AS {compiled(expression)}")
-    return database.table(name)
+    database = expression.get_backend()
+    database.raw_sql(f"CREATE VIEW {_VIEW} AS {compiled(expression)}")
+    return database.table(_VIEW)
 
 
 def remove_rows(rows: ir.Table, *, of: ir.Table, by: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import ibis.expr.types as ir
 import sqlglot.expressions as sge
-from ibis.backends.duckdb import Backend as DuckDB
 
+from graphmodel.engines.compiled import parsed
 from graphmodel.engines.query import failing_for_memory
 
 _BETWEEN = "settled column "
@@ -30,7 +30,7 @@ def settle(expression: ir.Table, *, over: ir.Table) -> ir.Table:
     if expression.equals(over):
         return over
     database, name = expression.get_backend(), over.get_name()
-    query = DuckDB.compiler.to_sqlglot(expression.unbind())
+    query = parsed(expression)
     changes = _changes(query, over, expression)
     with failing_for_memory():
         if changes is not None:

@@ -16,6 +16,11 @@ def town(tmp_path: Path) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
+def _files_read_once(files_read_once: None) -> None:
+    """Read files once for all commands of these tests; those in processes of their own go the whole way."""
+
+
+@pytest.fixture(autouse=True)
 def signals_of_a_terminal() -> Iterator[None]:
     """Let programs that a test starts heed the signals that a run in the background (`nohup`, `&`) ignores."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGHUP)}

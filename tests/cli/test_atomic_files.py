@@ -21,8 +21,9 @@ OLD = b"what was there before\n"
 
 
 @pytest.fixture
-def full_disk() -> Iterator[None]:
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no file grow beyond 1,000 bytes, as on a disk that is nearly full."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # Python would keep the first 1,000 bytes of a module
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))

@@ -31,7 +31,9 @@ def loaded(*words: str) -> set[str]:
     """Return the modules that a command has loaded when it ends, in a Python of its own."""
     command = [sys.executable, "-c", LOADED, *words]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
-    return set(json.loads(done.stderr.splitlines()[-1]))
+    *printed, modules = done.stderr.splitlines()
+    assert printed == [] or done.returncode  # a command that does what it is to do says nothing beside
+    return set(json.loads(modules))
 
 
 @pytest.mark.parametrize("words", [("--help",), ("schema",), ("schema", "--help")])

@@ -154,27 +154,29 @@ def many_from_few() -> bytes:
 @pytest.mark.parametrize(
     "files",
     [
-        {"t.csv": "source,target,relation\n" + "A,B,support\n" * 20_001},
-        {"t.csv": wide()},
-        {
+        lambda: {"t.csv": "source,target,relation\n" + "A,B,support\n" * 20_001},
+        lambda: {"t.csv": wide()},
+        lambda: {
             "t.csv.gz": gzip.compress(
                 b"source,target,relation,evidence\n" + b"A,B,support,\n" + b"A,B,support,x\n" * 150_000
             )
         },
-        {"t.parquet": many_from_few()},
-        {"t.xlsx": shared_strings()},
-        {"t.json": json.dumps([{"source": "A", "target": "B", "relation": "support"}] * 20_001)},
-        {"votes.csv": "source,target,vote,rcid\nA,B,1,x\n", "dates.csv": "rcid,date\nx,2020\n"},
+        lambda: {"t.parquet": many_from_few()},
+        lambda: {"t.xlsx": shared_strings()},
+        lambda: {"t.json": json.dumps([{"source": "A", "target": "B", "relation": "support"}] * 20_001)},
+        lambda: {"votes.csv": "source,target,vote,rcid\nA,B,1,x\n", "dates.csv": "rcid,date\nx,2020\n"},
     ],
     ids=["rows", "columns", "packed", "parquet", "workbook", "json", "joined"],
 )
-def test_what_may_grow_is_imported_by_a_process(ask: Ask, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]):
+def test_what_may_grow_is_imported_by_a_process(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, files: Callable[[], dict[str, str | bytes]]
+):
     def in_process(*_: object, **__: object) -> ImportAnswer:
         raise ImportingError("by a process")
 
     monkeypatch.setattr(confined, "_in_process", in_process)
     with pytest.raises(ImportingError, match="by a process"):
-        ask(files)
+        ask(files())
 
 
 @pytest.mark.parametrize("name", ["t.csv", "t.csv.gz"])
