@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from graphmodel.ui.served_app import SCRIPT
 from graphmodel.ui.state.filters import MORE
@@ -18,6 +18,7 @@ from tests.runs import unpack_runs
 
 # Streamlit looks through the metadata of all packages for components in each AppTest: 0.13 of its 0.16 seconds.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+_LOOK_OFTEN = local_script_runner.require_widgets_deltas
 COUNTS = re.compile(r"\*\*(\d+) of (\d+) claims?, (\d+) of (\d+) actors? shown\*\*")
 COLUMNS = "graphmodel.columns"
 IN_MORE = ("proposal", "ego", "hops", "agent", "document")
@@ -44,6 +45,16 @@ class Counts:
     all_claims: int
     actors: int
     all_actors: int
+
+
+def _wait_for_end(runner: Any, timeout: float) -> None:
+    """Wait for the end of a run; Streamlit looks a thousand times a second, a tenth of the time of a run."""
+    runner._script_thread.join(timeout)
+    if runner._script_thread.is_alive():
+        _LOOK_OFTEN(runner, 0)  # ends the run, and says so
+
+
+local_script_runner.require_widgets_deltas = _wait_for_end
 
 
 class Explorer:
