@@ -71,6 +71,7 @@ def test_its_files_are_those_of_the_formats(town: Case, files: dict[str, bytes])
     assert files["picture.png"] == png(alone, "claim")
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_the_bundle_of_a_whole_case_has_the_files_that_the_formats_write(town: Case):
     files = unzipped(bundle(town))
     assert files["page.html"] == FORMATS["html"].to_bytes(town, "claim")
@@ -233,6 +234,7 @@ def test_its_citation_file_keeps_the_schema_and_makes_nothing_up(town: Case, fil
     }
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_who_deposits_a_bundle_says_whom_to_cite_and_since_when(town: Case):
     options = BundleOptions(authors=("Miller, Dora", "Institute of Towns"), released="2026-11-28")
     found = unzipped(bundle(select(town, LAND), options=options))
@@ -254,6 +256,7 @@ def test_who_deposits_a_bundle_says_whom_to_cite_and_since_when(town: Case):
     assert read_recipe(find_recipe(bundle(select(town, LAND), options=options))).bundle == options
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_bundle_names_the_kind_of_each_column(town: Case):
     rows = town.claims.mutate(pages=ibis.literal(3))
     package = json.loads(unzipped(bundle(replace(town, claims=rows)))["datapackage.json"])
@@ -277,6 +280,7 @@ def test_nothing_in_a_bundle_states_when_or_where_it_was_made(town: Case, unchan
     assert marks == {((1980, 1, 1, 0, 0, 0), 3, 0o644)}
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_an_empty_selection_is_a_bundle_too(small: Case):
     found = unzipped(bundle(select(small, Selection(text="nowhere"))))
     assert found["claims.csv"].decode() == HEADER

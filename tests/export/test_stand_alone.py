@@ -53,6 +53,7 @@ def test_the_page_of_a_selection_holds_no_more_than_it_shows(small: Case):
     assert made.titles == [UNTITLED, UNTITLED]
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_the_page_of_a_whole_case_opens_at_the_selection(small: Case):
     made = parsed(page(select(small, LAND, proposals=False), options=PageOptions(whole=True)).decode())
     assert [node["id"] for node in made.data("graph")["nodes"]] == ["A", "B", "C", "D", "dam", "park"]
@@ -60,6 +61,7 @@ def test_the_page_of_a_whole_case_opens_at_the_selection(small: Case):
     assert made.data("page")["selection"] == {"issue": ["Land"], "proposals": False}
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_the_claims_of_a_page_are_those_of_the_case(small: Case):
     rows = claims(small).fillna("").to_dict("records")
     assert [{name: row[name] for name in rows[0]} for row in parsed(page(small).decode()).claims()] == rows
@@ -106,6 +108,7 @@ def test_hostile_text_comes_back_from_the_page_as_it_was(hostile_page: Page):
     assert hostile_page.data("page")["labels"]["A"] == HOSTILE[1]
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.parametrize("title", HOSTILE)
 def test_a_hostile_title_stays_text_in_the_page(small: Case, title: str):
     made = parsed(page(replace(small, title=title)).decode())
@@ -114,6 +117,7 @@ def test_a_hostile_title_stays_text_in_the_page(small: Case, title: str):
     assert made.data("graph")["title"] == title
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_the_filters_of_a_page_offer_what_it_holds(small: Case):
     found = {each["name"]: each for each in parsed(page(select(small, LAND)).decode()).data("page")["filters"]}
     assert {name: each["options"] for name, each in found.items() if "options" in each} == {
@@ -130,6 +134,7 @@ def test_the_filters_of_a_page_offer_what_it_holds(small: Case):
     assert set(found) == {each.name for each in fields(Selection)}
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_page_of_more_claims_than_a_browser_filters_holds_the_first_to_be_read(
     small: Case, monkeypatch: pytest.MonkeyPatch
 ):
