@@ -1,9 +1,7 @@
 from itertools import combinations
 from math import sqrt
-from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,11 +10,8 @@ from graphmodel.analysis import claim_ids as evidence
 from graphmodel.analysis.agreement import NORMALISATIONS, agreement, agreement_claims, discrepancy, shared_sides
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
-from graphmodel.model.derived_columns import ROW
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
-from graphmodel.model.summary import summary
-from graphmodel.reading.in_memory import to_case
 from tests.analysis.short import short_case
 from tests.conftest import Unchanged
 from tests.small_case import case_from
@@ -215,30 +210,3 @@ def test_agreement_changes_nothing_in_the_case(unchanged: Unchanged):
         agreement(case)
         discrepancy(case)
         shared_sides(case, "A", "B")
-
-
-def test_votes_in_the_general_assembly(reference: Path):
-    """A real case of size (dgrtwo/unvotes): yes supports, no opposes; four states counted again with pandas."""
-    votes = pd.read_csv(reference / "un_votes_long.csv.gz", dtype="str", keep_default_na=False)
-    assert votes["vote"].value_counts().to_dict() == {"yes": 693_664, "abstain": 110_897, "no": 65_548}
-    said = votes[votes["vote"] != "abstain"]
-    relation = said["vote"].map({"yes": "support", "no": "opposition"})
-    claims = pd.DataFrame({"source": said["country"], "target": said["rcid"], "relation": relation})
-    claims[ROW] = np.arange(2, len(claims) + 2)
-    states = pd.DataFrame({"id": votes["country"].unique(), "kind": "actor"})
-    case = to_case(
-        nodes=pd.concat([states, pd.DataFrame({"id": votes["rcid"].unique(), "kind": "proposal"})]), claims=claims
-    )
-    found = summary(case)
-    assert (found.claims, found.actors, found.proposals) == (693_664 + 65_548, 200, 6_203)
-    some = ["United States", "France", "Egypt", "Japan"]
-    sides = said.assign(side=relation.map({"support": 1, "opposition": -1})).pivot_table(
-        index="country", columns="rcid", values="side"
-    )
-    table = agreement(case).set_index(["a", "b"])
-    for a, b in combinations(some, 2):
-        products = (sides.loc[a] * sides.loc[b]).dropna()
-        row = table.loc[(a, b) if (a, b) in table.index else (b, a)]
-        wanted = [(products > 0).sum(), (products < 0).sum(), len(products)]
-        assert row[["congruence", "conflict", "shared"]].tolist() == wanted
-        assert row["value"] == pytest.approx(products.mean(), rel=1e-12)
