@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,7 @@ def answered_with(path: Path, answer: str) -> ColumnMapping:
     return from_yaml(with_questions(load_files([path]).interpretation).replace(": '?'", f": {answer}"))
 
 
+@cache
 def loaded(text: str) -> Loaded:
     return load(read_files({"theirs.csv": text.encode()}))
 
@@ -236,20 +238,20 @@ def test_what_may_mean_something_else_beside_whole_words_is_a_finding(values: li
 
 @pytest.mark.parametrize("kind", [kind for kind in READ if "matrix" not in kind])
 def test_a_table_in_place_is_understood_as_a_loaded_one_is(kind: str, tmp_path: Path):
-    (tmp_path / "t.csv").write_text(READ[kind][0])
+    (tmp_path / "theirs.csv").write_text(READ[kind][0])
     columns = ["source", "target", "relation", "strength"]
     whole, in_place = (
-        claims(case)[columns] for case in (load_files([tmp_path / "t.csv"]).whole(), open_case(tmp_path / "t.csv"))
+        claims(case)[columns] for case in (loaded(READ[kind][0]).whole(), open_case(tmp_path / "theirs.csv"))
     )
     assert in_place.to_numpy().tolist() == whole.to_numpy().tolist()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ASKED if kind not in MATRICES])
 def test_a_table_in_place_asks_the_same(kind: str, tmp_path: Path):
-    (tmp_path / "t.csv").write_text(ASKED[kind][0])
+    (tmp_path / "theirs.csv").write_text(ASKED[kind][0])
     with pytest.raises(OpenQuestionsError) as raised:
-        open_case(tmp_path / "t.csv")
-    assert raised.value.interpretation.questions == load_files([tmp_path / "t.csv"]).interpretation.questions
+        open_case(tmp_path / "theirs.csv")
+    assert raised.value.interpretation.questions == loaded(ASKED[kind][0]).interpretation.questions
 
 
 def test_names_that_differ_in_how_they_are_written_are_one_and_the_warning_says_so():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 
@@ -186,15 +186,16 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
     if case is None:
         st.dataframe(table, key="together", hide_index=True)
         return
-    claims = [JOINT.join(_claims_of(case, group)) for group in found.together]
-    opened = table.assign(claim_ids=claims)
+    opened = table.assign(claim_ids=_claims_of(case, found.together))
     show_rows(opened, key="together", opens=lambda row: TitledClaims(row["always together"], claims_in(row)))
 
 
-def _claims_of(case: Case, group: Group) -> dict[str, None]:
-    """Return the ids of support and opposition by and towards a group, each once."""
-    each = signed_claims(case, list(group))
-    return dict.fromkeys(claim for ids_ in each for claim in ids_.split(JOINT) if claim)
+def _claims_of(case: Case, groups: Sequence[Group]) -> list[str]:
+    """Return the ids of support and opposition by and towards each group, each once."""
+    actors = [actor for group in groups for actor in group]
+    found = dict(zip(actors, signed_claims(case, actors), strict=True))
+    of_groups = [[claim for actor in group for claim in found[actor].split(JOINT) if claim] for group in groups]
+    return [JOINT.join(dict.fromkeys(claims)) for claims in of_groups]
 
 
 def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:
