@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 
@@ -186,16 +186,20 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
     if case is None:
         st.dataframe(table, key="together", hide_index=True)
         return
-    opened = table.assign(claim_ids=_claims_of(case, found.together))
+    opened = table.assign(claim_ids=[JOINT.join(claims) for claims in _claims_of_each(case, found.together)])
     show_rows(opened, key="together", opens=lambda row: TitledClaims(row["always together"], claims_in(row)))
 
 
-def _claims_of(case: Case, groups: Sequence[Group]) -> list[str]:
-    """Return the ids of support and opposition by and towards each group, each once."""
+def _claims_of(case: Case, group: Group) -> Collection[str]:
+    """Return the ids of support and opposition by and towards a group, each once."""
+    return _claims_of_each(case, [group])[0]
+
+
+def _claims_of_each(case: Case, groups: Sequence[Group]) -> list[Collection[str]]:
+    """Return the claims of each group as `_claims_of` does, asked for once."""
     actors = [actor for group in groups for actor in group]
     found = dict(zip(actors, signed_claims(case, actors), strict=True))
-    of_groups = [[claim for actor in group for claim in found[actor].split(JOINT) if claim] for group in groups]
-    return [JOINT.join(dict.fromkeys(claims)) for claims in of_groups]
+    return [dict.fromkeys(claim for actor in group for claim in found[actor].split(JOINT) if claim) for group in groups]
 
 
 def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:
