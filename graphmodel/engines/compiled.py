@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import sqlglot.expressions as sge
 from ibis.backends.duckdb import Backend as DuckDB
-from ibis.expr.operations import Relation
+from ibis.expr.operations import DatabaseTable, Relation, UnboundTable
 
 from graphmodel.engines.bound import bound
 
@@ -40,7 +40,7 @@ def prepared(query: Callable[[ir.Table], ir.Table], schema: ibis.Schema) -> tupl
 
 def compiled(expression: ir.Table) -> str:
     """Return a query on an embedded database, compiled once for all tables of the same name and columns."""
-    return _compiled_unbound(expression.unbind().op())
+    return _compiled_unbound(_unbound(expression))
 
 
 @lru_cache(maxsize=_PREPARED)
@@ -50,12 +50,19 @@ def _compiled_unbound(query: Relation) -> str:
 
 def parsed(expression: ir.Table) -> sge.Expression:
     """Return a query on an embedded database as a tree of its own, compiled once as by `compiled`."""
-    return _parsed_unbound(expression.unbind().op()).copy()
+    return _parsed_unbound(_unbound(expression)).copy()
 
 
 @lru_cache(maxsize=_PREPARED)
 def _parsed_unbound(query: Relation) -> sge.Expression:
     return _COMPILER.compiler.to_sqlglot(query.to_expr())
+
+
+def _unbound(expression: ir.Table) -> Relation:
+    """Return a query of tables without a database; Ibis's `unbind` looks for them by patterns, in twice the time."""
+    query = expression.op()
+    tables = query.find(DatabaseTable)
+    return query.replace({each: UnboundTable(each.name, each.schema, each.namespace) for each in tables})
 
 
 def _with(table: str, query: str) -> str:

@@ -38,6 +38,7 @@ def test_a_column_that_says_actor_or_proposal_in_words_of_its_own_keeps_them(cas
     assert {name: case.nodes[name].tolist() for name in KEPT} == KEPT
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.slow
 def test_further_columns_of_nodes_are_in_bundle_and_graph(case: Case):
     with zipfile.ZipFile(io.BytesIO(bundle(case))) as packed:

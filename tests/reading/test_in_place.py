@@ -321,6 +321,7 @@ FURTHER = {
 """The cells of columns that are none of ours, and as what they are read."""
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.slow
 def test_further_columns_of_any_type_are_text_in_every_format(tmp_path: Path):
     ends = {"id": ["c1", "c2"], "source": ["A", "B"], "target": ["B", "A"], "relation": ["support", "opposition"]}
