@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -29,8 +29,9 @@ _PREVIEWED = 5
 """Number of claims that a notebook shows of a case."""
 
 
+@cache
 def no_documents() -> pd.DataFrame:
-    """Return the table of documents of a case that has none."""
+    """Return the table of documents of a case that has none, the same for all such cases."""
     return pd.DataFrame(columns=names(DOCUMENT_COLUMNS), dtype="str")
 
 

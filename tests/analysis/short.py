@@ -9,6 +9,8 @@ k1, k2, ... in their order.
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from hypothesis import strategies as st
@@ -29,6 +31,11 @@ def short_case(text: str, *, actors: str = "", groups: str = "", mediators: str 
     ``groups`` are words like ``A:north``, ``mediators`` words like ``talks:M``, a proposal that M mediate, or
     ``talks:M;N``.
     """
+    return replace(_short_case(text, actors, groups, mediators))  # what a case remembers is not shared
+
+
+@lru_cache(maxsize=64)
+def _short_case(text: str, actors: str, groups: str, mediators: str) -> Case:
     claims = [_claim(line, number) for number, line in enumerate(text.strip().splitlines(), start=1)]
     of_group = dict(_pairs(groups))
     mediator = {proposal: names.replace(";", "; ") for proposal, names in _pairs(mediators)}
