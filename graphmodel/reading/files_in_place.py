@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graphmodel.engines.files import DATABASES, parquet_files
 from graphmodel.errors import UsageError
+from graphmodel.reading.formats import is_delimited
 from graphmodel.reading.formats.delimited import HEAD_BYTES
 from graphmodel.reading.formulas import is_for_excel
 from graphmodel.reading.mapping.apply import ColumnMapping
@@ -29,23 +30,27 @@ _FINGERPRINTED = 1 << 20
 def stays(path: Path) -> bool:
     """Return whether the claims at a path are queried in place: a folder, a database, or a large file.
 
-    A file that was written for Excel is loaded, as the apostrophes before its formulas have to be removed.
+    A file of text that is no CSV is loaded, and so is one that was written for Excel, as the apostrophes before its
+    formulas have to be removed.
     """
     if path.is_dir() or path.suffix.lower() in DATABASES:
         return True
     is_known = path.name.lower().endswith((*IN_ENGINE, *(f"{ending}.gz" for ending in _PACKED_IN_ENGINE)))
     unpacked = _COMPRESSION if path.suffix.lower() == ".gz" else 1
     is_large = is_known and path.is_file() and path.stat().st_size * unpacked >= IN_PLACE_BYTES
-    return is_large and not is_for_excel(_head(path))
+    if not is_large or not is_csv(path):
+        return is_large
+    head = _head(path)
+    return is_delimited(head, path.name) and not is_for_excel(head.decode(errors="ignore"))
 
 
-def _head(path: Path) -> str:
-    """Return the first characters of a file, decompressed; nothing where it cannot be read."""
+def _head(path: Path) -> bytes:
+    """Return the first bytes of a file, decompressed; nothing where it cannot be read."""
     try:
         with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
-            return file.read(HEAD_BYTES).decode(errors="ignore")
+            return file.read(HEAD_BYTES)
     except (OSError, EOFError, zlib.error):
-        return ""
+        return b""
 
 
 def is_csv(path: Path) -> bool:

@@ -23,7 +23,7 @@ from graphmodel.reading.formats.written_as_text import (
 from graphmodel.reading.limits import MOST_BYTES, bounds
 from graphmodel.reading.rows import UnreadError, check_size
 
-__all__ = ["ENDINGS", "Tables", "read_tables"]
+__all__ = ["ENDINGS", "Tables", "is_delimited", "read_tables"]
 
 _Reader = Callable[[bytes, str], Tables]
 
@@ -160,6 +160,15 @@ def _unpacked(content: bytes, name: str) -> tuple[bytes, str]:
     except zlib.error as error:
         raise UnreadError("broken-gzip", f"the packed file cannot be unpacked ({error}).", "Pack it again.") from None
     return b"".join(parts), bare
+
+
+def is_delimited(head: bytes, name: str) -> bool:
+    """Return whether a file is read as delimited text, as its name and its first bytes show."""
+    whole = head[: head.rfind(b"\n") + 1] or head
+    try:
+        return _reader(whole, name.lower().removesuffix(".gz")) is read_delimited
+    except UnreadError:
+        return False
 
 
 def _reader(content: bytes, name: str) -> _Reader:

@@ -6,11 +6,13 @@ import pytest
 
 from graphmodel.model.case import claims
 from graphmodel.reading.load import load_files
+from graphmodel.reading.read import read
 
 READ = {
     "columns in line": (
         "actor      stance     proposal\nMill Town  in favour  Big Dam\n\nFarm       against    Big Dam\n"
     ),
+    "lists": '[["Mill Town", "supports", "Big Dam"],\n["Farm", "opposes", "Big Dam"]]\n',
     "parentheses": "(Mill Town, supports, Big Dam)\n(Farm, opposes, Big Dam)\n",
     "a table in Markdown among sentences": (
         "Here it is.\n\n| actor | stance | proposal |\n|---|---|---|\n| Mill Town | for | Big Dam |\n"
@@ -19,11 +21,15 @@ READ = {
 }
 
 
+@pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("text", READ.values(), ids=READ)
-def test_a_table_in_text_is_read_where_it_is_certain(text: str, tmp_path: Path):
+def test_a_table_in_text_is_read_where_it_is_certain_at_any_size(
+    text: str, large: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     (tmp_path / "a.txt").write_text(text)
-    loaded = load_files([tmp_path / "a.txt"])
-    assert claims(loaded.whole())[["source", "relation", "target"]].to_numpy().tolist() == [
+    if large:
+        monkeypatch.setattr("graphmodel.reading.files_in_place.IN_PLACE_BYTES", 0)
+    assert claims(read(tmp_path / "a.txt"))[["source", "relation", "target"]].to_numpy().tolist() == [
         ["Mill Town", "support", "Big Dam"],
         ["Farm", "opposition", "Big Dam"],
     ]
