@@ -118,6 +118,9 @@ SUPPORT = words(
     "soutien, d'accord, approuve, a favor, apoya, apoyo, de acuerdo, favorevole, favorevoli, sostiene, a favore, "
     "apoia, favorável, favoráveis, voor, steunt, za, popiera, за, поддерживает, поддержка, підтримує, destekliyor, "
     "destek, lehte, "
+    "stimme zu, stimme eher zu, stimme voll zu, stimme voll und ganz zu, stimme völlig zu, stimme teilweise zu, "
+    "concordo, concordo totalmente, concordo parcialmente, d'accordo, eens, mee eens, zgadzam się, "
+    "согласен, согласна, согласны, katılıyorum, "
     "支持, 赞成, 賛成, 찬성, مؤيد, موافق, בעד, υπέρ, կողմ, მომხრე, lehinə, stödjer, för"
 )
 OPPOSITION = words(
@@ -130,6 +133,10 @@ OPPOSITION = words(
     "opõe-se, tegen, verwerpt, przeciw, "
     "против, проти, не поддерживает, "
     "karşı, aleyhte, 反对, 反対, 반대, معارض, غير موافق, ضد, נגד, κατά, դեմ, წინააღმდეგი, წინააღმდეგ, əleyhinə, emot, "
+    "stimme nicht zu, stimme eher nicht zu, stimme gar nicht zu, stimme überhaupt nicht zu, lehne ab, lehne eher ab, "
+    "lehne völlig ab, pas d'accord, pas du tout d'accord, en désaccord, discordo, discordo totalmente, "
+    "discordo parcialmente, in disaccordo, non d'accordo, oneens, mee oneens, nie zgadzam się, "
+    "не согласен, не согласна, не согласны, katılmıyorum, "
     "unfavorable, unfavourable, sanction, sanctions, sanctioned, embargo, dispute, disputes, war, "
     "attack, attacks, attacked, condemn, condemns, condemned, threatens, threatened, "
     "criticize, criticizes, criticized, criticise, criticises, criticised"
@@ -148,9 +155,19 @@ SILENCE = words(
     "wstrzymał się, wstrzymała się, nieobecny, воздержался, воздержалась, воздержались, нейтрально, утримався, "
     "çekimser, tarafsız, 弃权, 中立, 棄権, 기권, ممتنع, محايد, נמנע, αποχή, ձեռնպահ, თავი შეიკავა, bitərəf, "
     "tartózkodik, avstår, frånvarande, blank, blanc, vote blanc, en blanco, in bianco, em branco, "
-    "enth., n.a., k.a., excused, paired"
+    "enth., n.a., k.a., excused, paired, not specified, "
+    "weder noch, teils teils, keine angabe, weiß nicht, keine meinung, ni d'accord ni pas d'accord, sans opinion, "
+    "ne se prononce pas, ni de acuerdo ni en desacuerdo, no sabe, no contesta, ns/nc, затрудняюсь ответить, kararsızım"
 )
 """Words of those who take no side."""
+DEGREES = words(
+    "very, strongly, strong, somewhat, rather, fully, partly, partially, slightly, mostly, completely, totally, "
+    "moderately, weakly, tend to, tends to, eher, sehr, stark, voll, voll und ganz, völlig, teilweise, überwiegend, "
+    "plutôt, très, tout à fait, entièrement, partiellement, fortement, muy, totalmente, completamente, parcialmente, "
+    "bastante, muito, molto, parzialmente, fortemente, zeer, helemaal, zdecydowanie, raczej, "
+    "полностью, скорее, частично, решительно, категорически, kesinlikle, kısmen, tamamen"
+)
+"""How much somebody agrees, which leaves the direction as it is."""
 
 SUMS = words(
     "total, totals, grand total, sum, sums, summe, gesamt, insgesamt, gesamtsumme, somme, totale, totali, suma, soma, "

@@ -130,7 +130,7 @@ CLAIM_COLUMNS = (
             {"support": other_words.TRUE, "opposition": other_words.FALSE},
             {
                 "support": words("+, ++, +++, (+)"),
-                "opposition": words("-, --, ---, \N{MINUS SIGN}, (-), (\N{MINUS SIGN})"),
+                "opposition": words("-, --, ---, \N{MINUS SIGN}, \N{EN DASH}, (-), (\N{MINUS SIGN})"),
                 SKIP: words("0, +/-, -/+, +-, \N{PLUS-MINUS SIGN}, ="),
             },
         ),

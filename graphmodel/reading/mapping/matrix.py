@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from graphmodel.model.derived_columns import ROW
-from graphmodel.model.other_words import PROPOSALS, SOURCES, TARGETS
+from graphmodel.model.other_words import DATE_NAMES, PROPOSALS, SOURCES, TARGETS
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.contents import HEAD_ROWS
 from graphmodel.reading.mapping.ends import names_ends
@@ -47,11 +47,11 @@ def read_matrix(table: Rows) -> Matrix | None:
     One of words has a row per actor and at least two columns of stances; it could be another table in any case.
     """
     named = [str(name) for name in table.frame.columns if name != ROW]
-    if len(named) < 3 or len(table.frame) < 2:
+    if len(named) < 3 or table.frame.empty:
         return None
     first, *others = _names_first(table.frame, named)
     down = table.frame[first]
-    if not down.is_unique or (down == "").any() or spaced_words(first) in PROPOSALS:
+    if not _is_once(table.frame, first, others) or (down == "").any() or spaced_words(first) in PROPOSALS:
         return None
     table = without_totals(table, first)
     others = [name for name in others if name in table.frame]
@@ -61,7 +61,8 @@ def read_matrix(table: Rows) -> Matrix | None:
     if len(stances) > 1 and _is_wide([first, *others], stances):
         listed = _as_list(table, first, stances, "proposal", ANSWER)
         return Matrix(listed, is_certain=False, cells="stances in the others")
-    if names_ends(named) or any(map(is_number, others)) != any(map(is_number, down)):
+    is_list = len(down) < 2 or not down.is_unique or names_ends(named)
+    if is_list or any(map(is_number, others)) != any(map(is_number, down)):
         return None
     frame = table.frame.assign(**{name: _without_percent(table.frame[name]) for name in others})
     is_square = len(others) == len(down) and {*others} == {*down}
@@ -71,6 +72,12 @@ def read_matrix(table: Rows) -> Matrix | None:
     cells = {value for name in others for value in frame[name].unique() if value}
     is_plain = _is_plain(cells) if not is_square else not _are_shares(frame, first, others)
     return Matrix(listed, is_plain and (is_square or first == ""))
+
+
+def _is_once(frame: pd.DataFrame, first: str, others: Sequence[str]) -> bool:
+    """Return whether each name is in one row, or in one for each date."""
+    dates = [name for name in others if spaced_words(name) in ("date", *DATE_NAMES)]
+    return not frame.duplicated([first, *dates[:1]]).any()
 
 
 def _is_plain(cells: Iterable[str]) -> bool:
@@ -147,13 +154,17 @@ def _as_list(table: Rows, first: str, others: Sequence[str], target: str, cell: 
 
 
 def _stances(frame: pd.DataFrame) -> list[str]:
-    """Return the columns whose cells are mostly words or codes for a stance, where all together name both sides."""
+    """Return the columns whose cells are mostly words or codes for a stance.
+
+    All together name both sides, or are signs in all columns: one column alone could be a mark of anything.
+    """
     counts = {str(name): _few(frame[name]) for name in frame.columns}
     wordy = {name: each for name, each in counts.items() if _may_be_stances(each)}
     values = {value for each in wordy.values() for value in each}
     codes = code_words("relation", sorted(value for value in values if _is_short(value) or word_of("relation", value)))
     known = {value: word for value in values if (word := codes.get(value) or word_of("relation", value))}
-    if not {"support", "opposition"} <= {*known.values()}:
+    are_signs = len(wordy) == len(counts) and {*known} == values and not any(map(str.isalpha, values))
+    if not are_signs and not {"support", "opposition"} <= {*known.values()}:
         return []
     takes_side = {value for value, word in known.items() if word != SKIP}
     return [

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from graphmodel.model.other_words import DEGREES
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, RELATIONS, SKIP
 from graphmodel.reading.numbers import NUMBER, is_number, number_of
 
@@ -17,16 +18,15 @@ BY_SIGN = {"> 0": "support", "< 0": "opposition", "0": SKIP}
 """Meanings of numbers that are signs."""
 _RANGE = re.compile(rf"([<>])\s*({NUMBER.pattern})")
 _HOLDS = {"<": operator.lt, ">": operator.gt}
-_DEGREE = re.compile(
-    r"^(very|strongly|strong|somewhat|rather|fully|partly|partially|slightly|mostly|completely|totally|moderately|"
-    r"weakly|tend to|tends to) "
-)
-"""How much somebody agrees, which leaves the direction as it is."""
+_DEGREE = re.compile(rf"^(?:(?:{'|'.join(sorted(DEGREES, key=len, reverse=True))}) )+")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _DOUBTED = re.compile(r"[?\u00bf]|^\W*[!~\u00ac\u2260]")
 """Marks that doubt a word, or deny it: `support?`, `!support`."""
-_NUMBERED = re.compile(r"^\W*\d{1,2}\s*[-\u2013\u2014=:.)\]]+\s*|\s*[(\[]\d{1,2}[)\]]\s*$")
-"""The number of an answer before or after its label, as surveys write it: `5 - strongly agree`, `neutral (3)`."""
+_NUMBERED = re.compile(
+    r"^\W*\d{1,2}\s*[-\u2013\u2014=:.)\]]+\s*|^\d{1,2}\s*(?=[(\[].*[)\]]$)|\s*[(\[]\d{1,2}[)\]]\s*$"
+)
+"""The number of an answer before or after its label, as surveys write it: `5 - strongly agree`, `5 (strongly agree)`,
+`neutral (3)`."""
 _MARKS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _Meaning = Callable[[str], str]
