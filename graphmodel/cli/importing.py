@@ -49,6 +49,9 @@ def import_(
     ],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv.")] = None,
     map_: Map = None,
+    nodes: Annotated[
+        Path | None, typer.Option(help="File of the nodes: which ends are actors, which are proposals.")
+    ] = None,
     save_map: Annotated[Path | None, typer.Option(help="Write the mapping used, to edit and use again.")] = None,
     *,
     title: Annotated[str, typer.Option(help="What the case is called.")] = "",
@@ -66,14 +69,22 @@ def import_(
     """
     if project:
         into_project(
-            files, project, who=coder or getuser(), map_=map_, rows=rows, encoding=encoding, guesses=accept_guesses
+            files,
+            project,
+            who=coder or getuser(),
+            map_=map_,
+            rows=rows,
+            nodes=nodes,
+            encoding=encoding,
+            guesses=accept_guesses,
         )
         return
     if whole := [path.name for path in files if is_of_projects(path)]:
         raise UsageError(f"{whole[0]} holds texts and codings: import it with --project NAME.graphmodel.")
     if output is None:
         raise UsageError("Say where the case goes: -o FOLDER, or --project NAME.graphmodel.")
-    draft = draft_files(files, read_mapping(map_) if map_ else None, encoding=encoding)
+    every = [*files, nodes] if nodes else files
+    draft = draft_files(every, read_mapping(map_) if map_ else None, nodes=nodes, encoding=encoding)
     for note in draft.notes:
         err.print(note, markup=False)
     if draft.interpretation.undecided() if accept_guesses else draft.interpretation.questions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -34,10 +35,19 @@ _COUNTED: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
 
 
 def into_project(
-    files: list[Path], project: Path, *, who: str, map_: Path | None, rows: Path | None, encoding: str, guesses: bool
+    files: list[Path],
+    project: Path,
+    *,
+    who: str,
+    map_: Path | None,
+    rows: Path | None,
+    nodes: Path | None,
+    encoding: str,
+    guesses: bool,
 ) -> None:
     """Read files and add all that is new in them to a project: one act, which can be undone as one."""
-    read = [_read(path, map_=map_, encoding=encoding, guesses=guesses) for path in files]
+    tables = partial(_of_tables, map_=map_, nodes=nodes, encoding=encoding, guesses=guesses)
+    read = [_read(path) or tables(path) for path in files]
     if map_:
         read = [
             claims_of_codes(coded, path, map_=map_, rows=rows, guesses=guesses)
@@ -58,18 +68,19 @@ def into_project(
             offer_mapping(coded, path)
 
 
-def _read(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Coded:
+def _read(path: Path) -> Coded | None:
+    """Return what a file holds if it is a project of another program; None where it holds tables."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise unread(path, error) from None
-    coded = read_coded(content, path.name)
-    return coded or _of_tables(path, map_=map_, encoding=encoding, guesses=guesses)
+    return read_coded(content, path.name)
 
 
-def _of_tables(path: Path, *, map_: Path | None, encoding: str, guesses: bool) -> Coded:
-    loaded = load_files([path], read_mapping(map_) if map_ else None, encoding=encoding)
-    if loaded.interpretation.questions and not guesses:
+def _of_tables(path: Path, *, map_: Path | None, nodes: Path | None, encoding: str, guesses: bool) -> Coded:
+    given = read_mapping(map_) if map_ else None
+    loaded = load_files([path, nodes] if nodes else [path], given, nodes=nodes, encoding=encoding)
+    if loaded.interpretation.undecided() if guesses else loaded.interpretation.questions:
         print_questions(loaded.name, loaded.interpretation)
         raise typer.Exit(1)
     print_guesses(loaded.interpretation.guesses())

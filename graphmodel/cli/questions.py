@@ -31,18 +31,18 @@ def print_questions(table: str, interpretation: Interpretation, *, to: Path | No
     err.print("Open:", markup=False)
     for question in interpretation.questions:
         _print_lines(_asked(question))
-    mapping = with_questions(interpretation)
+    mapping, undecided = with_questions(interpretation), interpretation.undecided()
     path = to or _free(_place(table), mapping)
+    guesses = "" if undecided else f" or add {_GUESSES}"
     if to is not None:
         write(mapping.encode(), to)
-    elif not _is_written(mapping, path):
-        return
-    _print_lines(
-        f"Put an answer in place of each '?' in {path}, then add --map {shlex.quote(str(path))}"
-        f"{'.' if interpretation.undecided() else f'; or add {_GUESSES}.'}",
-        begin="",
-    )
-    if undecided := interpretation.undecided():
+    if to is not None or _is_written(mapping, path, otherwise=guesses):
+        _print_lines(
+            f"Put an answer in place of each '?' in {path}, then add --map {shlex.quote(str(path))}"
+            f"{guesses and ';'}{guesses}.",
+            begin="",
+        )
+    if undecided:
         what = "one question has" if len(undecided) == 1 else f"{len(undecided)} questions have"
         _print_lines(f"--accept-guesses cannot choose: {what} no answer that is likelier than another.", begin="")
 
@@ -96,7 +96,7 @@ def _questions_in(mapping: str) -> list[str]:
     return [*takewhile(lambda line: line.startswith("#"), mapping.splitlines())]
 
 
-def _is_written(mapping: str, path: Path) -> bool:
+def _is_written(mapping: str, path: Path, *, otherwise: str) -> bool:
     """Write a mapping unless a file of its name is there, and return whether it is written; print why it is not."""
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -104,7 +104,7 @@ def _is_written(mapping: str, path: Path) -> bool:
     except FileExistsError:
         _print_lines(
             f"{path} is there and stays as it is. If its questions are answered, add --map {shlex.quote(str(path))}; "
-            f"else remove it to have it written anew, or add {_GUESSES}.",
+            f"else remove it to have it written anew{otherwise and ','}{otherwise}.",
             begin="",
         )
     except OSError as error:

@@ -54,6 +54,29 @@ def test_plain_tables_become_part_of_a_project_too(run: Run, tmp_path: Path):
     assert (code, out) == (0, f"{project}: 1 document, 22 nodes, 165 claims, 0 marks are new.\n")
 
 
+def test_a_list_of_nodes_says_which_ends_of_claims_are_proposals(run: Run, tmp_path: Path):
+    (tmp_path / "a.csv").write_text("source,target,relation\nAnn,Dam,support\nBen,Dam,opposition\n")
+    (tmp_path / "nodes.csv").write_text("id,kind\nAnn,actor\nBen,actor\nDam,proposal\n")
+    project, given = tmp_path / "a.graphmodel", (tmp_path / "a.csv", "--nodes", tmp_path / "nodes.csv")
+    code, out, _ = run("import", *given, "--project", project, *WHO)
+    assert (code, out) == (0, f"{project}: 0 documents, 3 nodes, 2 claims, 0 marks are new.\n")
+    assert run("import", *given, "-o", tmp_path / "case")[0] == 0
+    with Project.open(project) as opened:
+        kinds = {key: fields["kind"] for key, fields in opened.state().of("node").items()}
+    listed = pd.read_csv(tmp_path / "case" / "nodes.csv").set_index("id")["kind"].to_dict()
+    assert kinds == listed == {"Ann": "actor", "Ben": "actor", "Dam": "proposal"}
+
+
+def test_guesses_that_cannot_be_made_are_not_made_for_a_project(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("source,target,relation,direction\nA,B,support,out\nB,C,support,incoming\n")
+    code, _, err = run("import", tmp_path / "a.csv", "--project", tmp_path / "a.graphmodel", "--accept-guesses", *WHO)
+    assert (code, (tmp_path / "a.graphmodel").exists()) == (1, False)
+    assert "--accept-guesses cannot choose" in err
+
+
 def test_what_is_missing_is_reported(run: Run, tmp_path: Path):
     assert run("import", SHIPPED.edges)[2] == (
         "Error: Say where the case goes: -o FOLDER, or --project NAME.graphmodel.\n"

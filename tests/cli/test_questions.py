@@ -148,8 +148,15 @@ def test_which_end_of_a_scale_is_support_is_asked_and_never_guessed(run: Run, vo
     code, _, err = run("edges", "--edges", votes)
     assert (code, "What does '1' mean in 'stance' (1 row): " in err) == (1, True)
     code, out, err = run("edges", "--edges", votes, "--accept-guesses")
-    assert (code, out) == (2, "")
-    assert "'5' is not one of support, opposition, mediation." in err
+    assert (code, out) == (1, "")
+    assert err.endswith("--accept-guesses cannot choose: 5 questions have no answer that is likelier than another.\n")
+    votes.write_text("actor,proposal,stance\n" + "".join(f"A,P{number},{number}\n" for number in range(1, 101)))
+    code, out, err = run("edges", "--edges", votes, "--accept-guesses")
+    assert (code, out) == (1, "")
+    assert (
+        "Open:\n  100 values of 'stance' have no meaning, from 1 to 100: from which number on is it support? Say it as "
+        "'> 50', and opposition as '< 50'.\n"
+    ) in err
 
 
 @pytest.mark.parametrize("command", [["edges", "--edges"], ["import", "-o", "case"]])

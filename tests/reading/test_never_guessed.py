@@ -100,6 +100,10 @@ ASKED = {
     "arrows that point back": ("from,to,stance,arrow\nA,B,support,->\nB,C,oppose,<-\n", "source"),
     "a stance of the target": ("target,source,stance_of_target\nA,B,support\nB,C,oppose\n", "target"),
     "a thermometer": ("actor,proposal,thermometer\nA,p,100\nB,p,0\nC,p,50\n", "relation"),
+    "a scale of many values": (
+        "actor,proposal,rating\n" + "".join(f"A{number},p,{number}\n" for number in range(20)),
+        "relation",
+    ),
     "a rating": ("from,to,rating\nA,B,1\nB,C,5\n", "relation"),
     "one thing in every row, beside proposals": (
         "actor,Vorhaben,level,stance\nA,Dam,gov,for\nB,Road,gov,against\nC,Dam,gov,for\n",
@@ -529,15 +533,26 @@ def test_no_answer_is_preselected_nor_guessed_among_equals(kind: str, tmp_path: 
 
 @pytest.mark.parametrize(
     "kind",
-    ["answers whether one is against", "a thermometer", "a rating", "a scale from 1 on", "a scale called support"],
+    ["a thermometer", "a rating", "a scale from 1 on", "a scale called support", "a scale of many values"],
 )
-def test_which_end_of_a_scale_is_support_is_not_guessed(kind: str):
+def test_which_end_of_a_scale_is_support_is_not_guessed_and_said_once(kind: str, tmp_path: Path):
     found = loaded(ASKED[kind][0])
-    asked = [each for each in found.interpretation.questions if each.part == "values"]
+    asked = tuple(each for each in found.interpretation.questions if each.part == "values")
     assert asked
     assert {each.likely for each in asked} == {None}
+    (tmp_path / "theirs.csv").write_text(ASKED[kind][0])
+    for way in (
+        lambda: found.whole(accept_guesses=True),
+        lambda: open_case(tmp_path / "theirs.csv", accept_guesses=True),
+    ):
+        with pytest.raises(OpenQuestionsError) as raised:
+            way()
+        assert raised.value.interpretation.questions == asked
+
+
+def test_which_of_yes_and_no_is_support_is_not_guessed_where_one_is_asked_whether_one_is_against():
     with pytest.raises(CaseError, match="is not one of support, opposition, mediation"):
-        found.whole(accept_guesses=True)
+        loaded(ASKED["answers whether one is against"][0]).whole(accept_guesses=True)
 
 
 def test_the_other_columns_are_offered_beside_what_the_file_is_called():

@@ -10,6 +10,7 @@ from graphmodel.errors import CaseError, Finding
 from graphmodel.model.schema import KINDS
 from graphmodel.reading.mapping.apply import PAIRED, ColumnMapping
 from graphmodel.reading.mapping.coders import FILE_COLUMN
+from graphmodel.reading.numbers import is_number
 
 Ground = Literal["ours", "mapped", "layout", "named", "content"]
 """Why something is read as it is, strongest first: our own name and words, the word of the user, a layout that is known
@@ -82,6 +83,12 @@ class Question:
         """Whether all else depends on the answer: to pairs in a column, names in columns, and sheets of one table."""
         return self.part in ("sides", "sheets") or (self.part == "between" and self.likely in PAIRED)
 
+    @property
+    def is_finding(self) -> bool:
+        """Whether a question without an answer is a finding in the rows that it is about."""
+        is_word = self.part == "values" and self.candidates and not is_number(self.value)
+        return bool(is_word) or self.part == "days"
+
     def __str__(self) -> str:
         return f"{self.text} {' or '.join(map(str, self.candidates))}?" if self.candidates else self.text
 
@@ -124,10 +131,11 @@ class Interpretation:
     def undecided(self) -> tuple[Question, ...]:
         """Return what is open and has no answer that is likelier than another, so that none can be guessed.
 
-        A value without a meaning is an error of its rows, and a date of no known order is left out, with a finding.
+        A word without a meaning is an error of its rows, and a date of no known order is left out, with a finding. A
+        number without one is on a scale, of which no row is known.
         """
         open_ = (*self.questions, *self.further)
-        return tuple(each for each in open_ if each.likely is None and each.part not in ("values", "days"))
+        return tuple(each for each in open_ if each.likely is None and not each.is_finding)
 
     def check(self, table: str, *, accept_guesses: bool = False) -> None:
         """Raise `OpenQuestionsError` where something is open or, if guesses are accepted, undecided."""

@@ -265,10 +265,18 @@ def _unknown(table: Contents, column: str, reading: StanceReading) -> Iterator[Q
         return  # misspelt words of ours are findings, which name the nearest
     answers = code_words("relation", [value for value in unknown if value.casefold() in _ANSWERS])
     likely = {} if is_against(column) else answers | likely_meanings(counts)
-    for value in unknown[:MOST_ASKED]:
+    numbers = [value for value in unknown if is_number(value) and value not in likely]
+    scale = numbers if len(numbers) > MOST_ASKED else []
+    by_one = [value for value in unknown if value not in {*scale}]
+    for value in by_one[:MOST_ASKED]:
         yield _meaning(column, value, counts[value], likely.get(value))
-    if further := unknown[MOST_ASKED:]:
-        text = f"{len(further)} further values of {column!r} have no meaning: {listing(further, most=5)}."
-        yield Question(
-            "values", "relation", f"{text} Say from which number on it is support: '> 50', and '< 50'", (), "> 0"
-        )
+    if further := by_one[MOST_ASKED:]:
+        yield _of_further(column, further, f"such as {listing(further, most=5)}")
+    if scale:
+        yield _of_further(column, scale, f"from {min(scale, key=number_of)} to {max(scale, key=number_of)}")
+
+
+def _of_further(column: str, values: Sequence[str], such: str) -> Question:
+    """Return the question what more values mean than can be asked for one by one."""
+    text = f"{len(values)} values of {column!r} have no meaning, {such}: from which number on is it support?"
+    return Question("values", "relation", f"{text} Say it as '> 50', and opposition as '< 50'.", (), "> 0")

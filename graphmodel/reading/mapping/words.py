@@ -22,9 +22,7 @@ _DEGREE = re.compile(rf"^(?:(?:{'|'.join(sorted(DEGREES, key=len, reverse=True))
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _DOUBTED = re.compile(r"[?\u00bf]|^\W*[!~\u00ac\u2260]")
 """Marks that doubt a word, or deny it: `support?`, `!support`."""
-_NUMBERED = re.compile(
-    r"^\W*\d{1,2}\s*[-\u2013\u2014=:.)\]]+\s*|^\d{1,2}\s*(?=[(\[].*[)\]]$)|\s*[(\[]\d{1,2}[)\]]\s*$"
-)
+_NUMBERED = re.compile(r"^\W*\d{1,2}\s*[-\u2013\u2014=:.)\]]+\s*|^\d{1,2}\s*(?=[(\[].*[)\]]$)|\s*[(\[]\d{1,2}[)\]]\s*$")
 """The number of an answer before or after its label, as surveys write it: `5 - strongly agree`, `5 (strongly agree)`,
 `neutral (3)`."""
 _MARKS = re.compile(r"[\W_]+")

@@ -17,7 +17,8 @@ WIDE = {
     "numbers of bills": "Name,101,102\nFarmers,aye,absent\nTrust,nay,aye\nTown,,nay\n",
     "dashes": "actor,p1,p2\nFarmers,+,0\nTrust,\u2013,+\nTown,,\u2013\n",
     "numbered answers": (
-        "actor,p1,p2\nFarmers,5 (strongly agree),3 (neutral)\nTrust,2 (disagree),4 (agree)\nTown,,1 (strongly disagree)\n"
+        "actor,p1,p2\nFarmers,5 (strongly agree),3 (neutral)\nTrust,2 (disagree),4 (agree)\n"
+        "Town,,1 (strongly disagree)\n"
     ),
     "a row per year": "actor,year,p1,p2\nFarmers,2020,+,\nTrust,2020,-,\nTrust,2021,,+\nTown,2021,,-\n",
     "further columns": "Name,Type,Dam,Road\nFarmers,civil,for,\nTrust,civil,against,for\nTown,state,,against\n",
@@ -52,16 +53,19 @@ def test_further_columns_of_a_wide_table_are_kept(tmp_path: Path):
     assert claims(read.case)["Type"].tolist() == ["civil", "civil", "civil", "state"]
 
 
-def test_signs_of_one_side_and_a_single_row_make_a_wide_table_too(tmp_path: Path):
-    for text, found in {
-        "actor,p1,p2,p3\nFarmers,+,,0\nTrust,+,+,+\n": [("Farmers", "p1"), ("Trust", "p1"), ("Trust", "p2"), ("Trust", "p3")],
-        "actor,p1,p2\nFarmers,pro,contra\n": [("Farmers", "p1"), ("Farmers", "p2")],
-    }.items():
-        (tmp_path / "a.csv").write_text(text)
-        loaded = load_files([tmp_path / "a.csv"])
-        assert [each.part for each in loaded.interpretation.questions] == ["matrix"]
-        assert loaded.case is not None
-        assert [*map(tuple, claims(loaded.case)[["source", "target"]].to_numpy().tolist())] == found
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("actor,p1,p2,p3\nFarmers,+,,0\nTrust,+,+,+\n", ["Farmers p1", "Trust p1", "Trust p2", "Trust p3"]),
+        ("actor,p1,p2\nFarmers,pro,contra\n", ["Farmers p1", "Farmers p2"]),
+    ],
+)
+def test_signs_of_one_side_and_a_single_row_make_a_wide_table_too(text: str, found: list[str], tmp_path: Path):
+    (tmp_path / "a.csv").write_text(text)
+    loaded = load_files([tmp_path / "a.csv"])
+    assert [each.part for each in loaded.interpretation.questions] == ["matrix"]
+    assert loaded.case is not None
+    assert (claims(loaded.case)["source"] + " " + claims(loaded.case)["target"]).tolist() == found
 
 
 def test_percentages_are_asked_for_the_middle_as_other_numbers_are(tmp_path: Path):
