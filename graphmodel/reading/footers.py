@@ -22,7 +22,7 @@ Footer = tuple[int, str]
 _CALLED = "|".join(map(re.escape, FOOTERS))
 _SUMS = "|".join(map(re.escape, SUMS))
 _FOOTER = re.compile(
-    rf"(?:{_CALLED})\s*[:\uff1a]|(?:{_SUMS})\s*:?$|[*\u2020\u2021\u00a7\u00b9\u00b2\u00b3]+\s*\w|\u00a9|\(c\)\s|```|n\s*=\s*\d",
+    rf"(?:{_CALLED})\s*[:\uff1a]|(?:{_SUMS})\s*:?$|[*\u2020\u2021\u00a7\u00b9\u00b2\u00b3]+\s*\w|#\s|\u00a9|\(c\)\s|```|n\s*=\s*\d",
     re.IGNORECASE,
 )
 _MOST_LISTED, _MOST_QUOTED = 5, 60

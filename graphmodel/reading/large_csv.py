@@ -63,7 +63,7 @@ def read_large_csv(path: Path, *, unnamed: str, encoding: str = "") -> LargeCsv:
         raise CaseError(problem.rows(path.name).findings) from None
     except OSError as error:
         raise CaseError(unread(path, error).rows(path.name).findings) from error
-    findings = (*reading.findings, *reading.left_out(path.name), *reading.problems.counted())
+    findings = (*reading.findings, *reading.passed_over.findings(path.name), *reading.problems.counted())
     return LargeCsv(table, findings, len(reading.problems), not reading.quotes_texts, reading.doubt)
 
 

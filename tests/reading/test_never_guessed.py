@@ -82,6 +82,15 @@ READ = {
         "source,target,relation\nA,B,support\nB,C,opposition\nTotal,,\n,Quelle: Amt,\n\nSource: Herald\n* early\n",
         {"support": 1, "opposition": 1},
     ),
+    "comments among the rows": (
+        "source,target,relation\nA,B,support\n# coded by Ann\n# or Ben, see list, page 3\nB,C,opposition\n",
+        {"support": 1, "opposition": 1},
+    ),
+    "comments above and among the rows, and rows that are commented out": (
+        "# our list\nsource,target,relation\nA,B,support\n#B,A,support\n# doubtful:\n#A,C,opposition\nB,C,opposition\n",
+        {"support": 1, "opposition": 1},
+    ),
+    "names of hashtags": ("source,target,relation\n#a,#b,support\n#b,#c,opposition\n", {"support": 1, "opposition": 1}),
     "a matrix of actors": (",A,B,C\nA,0,1,-1\nB,1,0,0\nC,-1,0,0\n", {"support": 2, "opposition": 2}),
     "a matrix of positions": (",Dam,Park\nA,3,-2\nB,-1,0\n", {"support": 1, "opposition": 2}),
 }
@@ -277,6 +286,16 @@ def test_rows_below_a_table_are_passed_over_and_the_warning_quotes_them():
             "'Total', 'Quelle: Amt', 'Source: Herald', '* early'."
         )
     ]
+
+
+def test_comments_among_rows_are_passed_over_and_the_warning_quotes_them(tmp_path: Path):
+    (tmp_path / "theirs.csv").write_text(READ["comments among the rows"][0])
+    right = (
+        "theirs.csv row 3: lines that begin with '#' are comments, and passed over: '# coded by Ann', "
+        "'# or Ben, see list, page 3'."
+    )
+    for case in (load_files([tmp_path / "theirs.csv"]).whole(), open_case(tmp_path / "theirs.csv")):
+        assert [str(each) for each in case.warnings if each.code == "comment-lines"] == [right]
 
 
 def test_a_sum_is_no_actor_at_any_size_unless_it_has_several_claims(tmp_path: Path):

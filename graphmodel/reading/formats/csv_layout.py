@@ -53,6 +53,8 @@ class CsvLayout:
         Which cells of a row are those of the columns, where others have neither a name nor anything in them.
     width
         Number of cells of a row.
+    comment
+        What comment lines begin with, where some stand above the rows.
     """
 
     delimiter: str
@@ -64,6 +66,7 @@ class CsvLayout:
     notes: tuple[str, ...] = ()
     places: tuple[int, ...] = ()
     width: int = 0
+    comment: str = ""
 
     def __post_init__(self) -> None:
         if not self.width:
@@ -92,7 +95,7 @@ def layout_of(head: bytes, text: Callable[[], Iterable[bytes]], *, name: str) ->
     if not head.strip():
         raise UnreadError("empty", "the file is empty.", "Its first row has to name the columns.")
     if comments := comments_of(head):
-        return _below(comments, head, text, name=name)
+        return replace(_below(comments, head, text, name=name), comment=comments.mark)
     usual = "\t" if name.lower().removesuffix(".gz").endswith(_TAB_ENDINGS) else ","
     named = _NAMED.match(head)
     above = named.end() if named else 0

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from graphmodel.errors import Finding
 from graphmodel.reading.encoding import codec_of, decoded, guessed
-from graphmodel.reading.footers import Footer, footer_in, footers_among, footers_passed_over
 from graphmodel.reading.formats.csv_blanks import is_clean
 from graphmodel.reading.formats.csv_cells import cells_of, is_beyond, narrow
 from graphmodel.reading.formats.csv_delimiter import SAMPLE_BYTES, SPACED
 from graphmodel.reading.formats.csv_layout import CsvLayout, layout_of
+from graphmodel.reading.formats.csv_passed_over import Part, PassedOver
 from graphmodel.reading.formats.csv_row_ends import end_of_rows, well_quoted
 from graphmodel.reading.formats.missing_values import quotes_texts, without_missing
 from graphmodel.reading.guess_encoding import Fit
-from graphmodel.reading.headers_again import header_again, is_header
 from graphmodel.reading.limits import MOST_CELL
 from graphmodel.reading.row_findings import Problems
 from graphmodel.reading.rows import TEXT, clean
@@ -34,14 +32,6 @@ FAST_BYTES = 1_000_000
 """Bytes from which on the fast reader is tried first."""
 _ENDLESS = "unexpected end of data"
 """Message of the exact reader where a text ends within a cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some rows of a file: their columns, stripped text, and the rows of the file that they stand in."""
-
-    columns: list[pa.ChunkedArray]
-    rows: npt.NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -66,10 +56,8 @@ class CsvReading:
         Whether its texts are quoted, so that an unquoted NA is a missing value; see `missing_values`.
     doubt
         The encodings that it may be in, the likeliest first; empty where it is certain.
-    again
-        Rows that are the header once more, which are left out; whole once all parts are read.
-    footers
-        Rows of one cell that say something of the table, which are left out; whole once all parts are read.
+    passed_over
+        The rows that are none of the table; whole once all parts are read.
     """
 
     layout: CsvLayout
@@ -80,12 +68,7 @@ class CsvReading:
     seen: int = field(default=0)
     quotes_texts: bool = field(default=False)
     doubt: tuple[Fit, ...] = ()
-    again: list[int] = field(default_factory=list)
-    footers: list[Footer] = field(default_factory=list)
-
-    def left_out(self, name: str) -> tuple[Finding, ...]:
-        """Return the warnings on the rows that are left out, once all parts are read."""
-        return (*header_again(name, self.again), *footers_passed_over(name, self.footers))
+    passed_over: PassedOver = field(default_factory=PassedOver)
 
 
 def reading_of(blocks: Callable[[], Iterable[bytes]], *, name: str, encoding: str = "") -> CsvReading:
@@ -185,7 +168,7 @@ def _fast(text: bytes, reading: CsvReading) -> Part | None:
     columns = [cells.slice(begin) for cells in table.columns]
     if not is_clean(text, layout.delimiter, rows=table.num_rows):
         columns = [clean(cells) for cells in columns]
-    return _without_footers(_without_blank(_without_headers(Part(columns, rows[begin:]), reading)), reading)
+    return reading.passed_over.taken_out(Part(columns, rows[begin:]), layout)
 
 
 def _may_be_long(text: bytes) -> bool:
@@ -194,36 +177,6 @@ def _may_be_long(text: bytes) -> bool:
         return True
     half = MOST_CELL // 2  # a longer line holds such a stretch whole
     return any(b"\n" not in text[begin : begin + half] for begin in range(0, len(text), half))
-
-
-def _without_headers(part: Part, reading: CsvReading) -> Part:
-    layout = reading.layout
-    named = [part.columns[place] for place in layout.places] if layout.places else part.columns
-    same = is_header(named, layout.header) if layout.has_header else None
-    if same is None:
-        return part
-    kept = pc.invert(same)
-    reading.again += part.rows[same.to_numpy()].tolist()
-    return Part([cells.filter(kept) for cells in part.columns], part.rows[kept.to_numpy()])
-
-
-def _without_footers(part: Part, reading: CsvReading) -> Part:
-    found = footers_among(part.columns, part.rows)
-    if not found:
-        return part
-    reading.footers += found
-    kept = pa.array(~np.isin(part.rows, [row for row, _ in found]))
-    return Part([cells.filter(kept) for cells in part.columns], part.rows[kept.to_numpy(zero_copy_only=False)])
-
-
-def _without_blank(part: Part) -> Part:
-    blank = pc.equal(part.columns[0], "")
-    for cells in part.columns[1:]:
-        if not pc.any(blank).as_py():
-            return part
-        blank = pc.and_(blank, pc.equal(cells, ""))
-    kept = pc.invert(blank)
-    return Part([cells.filter(kept) for cells in part.columns], part.rows[kept.to_numpy()])
 
 
 def _exact(text: bytes, reading: CsvReading, *, is_last: bool) -> tuple[Part, int]:
@@ -265,20 +218,13 @@ def _take(cells: list[str], reading: CsvReading, columns: list[list[str]], rows:
     if (reading.seen == 1 and layout.has_header) or not any(cell.strip() for cell in cells):
         return
     record = cells if is_beyond(cells, width) else cells[:width]
-    if len(record) == width and layout.has_header and _is_header(record, layout):
-        reading.again.append(row)
-    elif width > 1 and (footer := footer_in(record, is_text=len(record) == 1 and bool(layout.places))):
-        reading.footers.append((row, footer))
-    elif len(record) == width:
+    if reading.passed_over.takes(row, record, layout):
+        return
+    if len(record) == width:
         columns.append(record)
         rows.append(row)
     else:
         _note_ragged(reading.problems, row, record, layout)
-
-
-def _is_header(record: Sequence[str], layout: CsvLayout) -> bool:
-    places = layout.places or range(layout.width)
-    return all(record[place].strip().lower() == name.lower() for place, name in zip(places, layout.header, strict=True))
 
 
 def _note_ragged(problems: Problems, row: int, cells: list[str], layout: CsvLayout) -> None:

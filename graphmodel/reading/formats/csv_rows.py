@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from graphmodel.reading.formats import csv_parts
-from graphmodel.reading.formats.csv_parts import Part, reading_of
+from graphmodel.reading.formats.csv_parts import reading_of
+from graphmodel.reading.formats.csv_passed_over import Part
 from graphmodel.reading.rows import TEXT, Rows, UnreadError, check_count, check_size, frame_of_clean
 
 
@@ -43,7 +44,7 @@ def _rows(content: bytes, name: str) -> Rows:
         check_count(reading.seen - reading.layout.has_header, len(header))
     check_count(reading.seen - reading.layout.has_header, len(header))
     frame = frame_of_clean(header, *_as_one(parts, len(header)))
-    findings = (*reading.findings, *reading.left_out(name), *reading.problems.found())
+    findings = (*reading.findings, *reading.passed_over.findings(name), *reading.problems.found())
     return Rows(name, frame, findings, reading.notes, len(reading.problems), not reading.quotes_texts)
 
 
