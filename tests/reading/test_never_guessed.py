@@ -552,7 +552,10 @@ def test_no_answer_is_preselected_nor_guessed_among_equals(kind: str, tmp_path: 
 
 @pytest.mark.parametrize(
     "kind",
-    ["a thermometer", "a rating", "a scale from 1 on", "a scale called support", "a scale of many values"],
+    [
+        *("a thermometer", "a rating", "a scale from 1 on", "a scale called support", "a scale of many values"),
+        "answers whether one is against",
+    ],
 )
 def test_which_end_of_a_scale_is_support_is_not_guessed_and_said_once(kind: str, tmp_path: Path):
     found = loaded(ASKED[kind][0])
@@ -569,9 +572,14 @@ def test_which_end_of_a_scale_is_support_is_not_guessed_and_said_once(kind: str,
         assert raised.value.interpretation.questions == asked
 
 
-def test_which_of_yes_and_no_is_support_is_not_guessed_where_one_is_asked_whether_one_is_against():
-    with pytest.raises(CaseError, match="is not one of support, opposition, mediation"):
-        loaded(ASKED["answers whether one is against"][0]).whole(accept_guesses=True)
+@pytest.mark.parametrize("column", ["supports", "endorses", "opposes", "is_ally", "at war"])
+@pytest.mark.parametrize("values", [("TRUE", "FALSE"), ("1", "0"), ("yes", "no")])
+def test_the_no_of_a_lone_flag_is_asked_for_as_it_may_be_neither(column: str, values: tuple[str, str]):
+    yes, no = values
+    found = loaded(f"source,target,{column}\nA,B,{yes}\nB,C,{no}\nC,A,{yes}\n").interpretation
+    assert found.questions[0].candidates[0].answer == column
+    assert no in [each.value for each in found.questions if each.part == "values" and each.likely is None]
+    assert no not in found.mapping.values.get("relation", {})
 
 
 def test_the_other_columns_are_offered_beside_what_the_file_is_called():

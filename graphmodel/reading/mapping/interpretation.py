@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from graphmodel.errors import CaseError, Finding
+from graphmodel.model.other_words import FALSE, NO, TRUE, YES
 from graphmodel.model.schema import KINDS
 from graphmodel.reading.mapping.apply import PAIRED, ColumnMapping
 from graphmodel.reading.mapping.coders import FILE_COLUMN
@@ -24,6 +25,7 @@ GROUND_WORDS: Mapping[Ground, str] = {
 }
 FILES: Mapping[str, str] = {"": "", "codings": "each file is another coder", "parts": "the files are parts of one case"}
 """How several files are read, by the part ``files`` of a mapping."""
+_ANSWERS = frozenset((*YES, *NO, *TRUE, *FALSE))
 OPEN = "?"
 """Stands in a mapping for what is open."""
 
@@ -86,8 +88,8 @@ class Question:
     @property
     def is_finding(self) -> bool:
         """Whether a question without an answer is a finding in the rows that it is about."""
-        is_word = self.part == "values" and self.candidates and not is_number(self.value)
-        return bool(is_word) or self.part == "days"
+        is_code = is_number(self.value) or self.value.casefold() in _ANSWERS
+        return self.part == "days" or (self.part == "values" and bool(self.candidates) and not is_code)
 
     def __str__(self) -> str:
         return f"{self.text} {' or '.join(map(str, self.candidates))}?" if self.candidates else self.text
@@ -132,7 +134,7 @@ class Interpretation:
         """Return what is open and has no answer that is likelier than another, so that none can be guessed.
 
         A word without a meaning is an error of its rows, and a date of no known order is left out, with a finding. A
-        number without one is on a scale, of which no row is known.
+        number without one is on a scale, and so is yes or no, of which no row is known.
         """
         open_ = (*self.questions, *self.further)
         return tuple(each for each in open_ if each.likely is None and not each.is_finding)

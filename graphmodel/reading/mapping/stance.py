@@ -182,7 +182,7 @@ def _is_likely(table: Contents, column: str) -> bool:
     if is_called(column, SCORES, most=3) and table.numbers(column):
         return True
     if table.is_flag(column):
-        return bool(word_of("relation", column)) and len(table.counts(column)) > 1
+        return _is_doubted(table, column) and len(table.counts(column)) > 1
     if (
         table.share(column, lambda value: len(value) <= LONGEST_CODE or is_number(value) or word_of("relation", value))
         < OFTEN
@@ -216,13 +216,21 @@ def _of_several(table: Contents, names: Sequence[str], *, are_equal: bool = Fals
     is_likely = not are_equal and (len(names) == 1 or is_called_so or (not one_sided[0] and all(one_sided[1:])))
     question = Question("columns", "relation", _STANCE, candidates, likely=names[0] if is_likely else None)
     reading = read_values(table, names[0])
+    if len(names) == 1 and _is_doubted(table, names[0]):
+        values = {value: word for value, word in reading.values.items() if not _is_zero(value)}
+        reading = replace(reading, values=values, share=0.0)
     of_values = _open_values(table, names[0], reading) if len(names) == 1 else ()
     return StanceColumn(names[0], reading.values, {}, "content", reading.ground, (question, *of_values))
 
 
+def _is_doubted(table: Contents, column: str) -> bool:
+    """Return whether a column says that something is so or not: what is no support may be neither."""
+    return table.is_flag(column) and stance_in(column) in _RELATION.values
+
+
 def _counted(table: Contents, column: str) -> str:
-    """Return how many rows a column makes support, opposition and so on, or its values where these mean nothing."""
-    words = rows_by_word(table, column)
+    """Return how many rows a column makes support, opposition and so on, or its values where these may mean another."""
+    words = {} if _is_doubted(table, column) else rows_by_word(table, column)
     return ", ".join(f"{rows:,} {word}" for word, rows in words.items()) or some_values(table, column)
 
 
@@ -265,6 +273,8 @@ def _unknown(table: Contents, column: str, reading: StanceReading) -> Iterator[Q
         return  # misspelt words of ours are findings, which name the nearest
     answers = code_words("relation", [value for value in unknown if value.casefold() in _ANSWERS])
     likely = {} if is_against(column) else answers | likely_meanings(counts)
+    if _is_doubted(table, column):
+        likely = {value: word for value, word in likely.items() if not _is_zero(value)}
     numbers = [value for value in unknown if is_number(value) and value not in likely]
     scale = numbers if len(numbers) > MOST_ASKED else []
     by_one = [value for value in unknown if value not in {*scale}]
