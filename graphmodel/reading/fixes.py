@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 import pandas as pd
 
 from graphmodel.errors import LONGEST_SHOWN, Finding
 from graphmodel.model.schema import CLAIM_COLUMNS, issues_in
-from graphmodel.reading.checks.similar_names import MOST_COMPARED, ids_by_name, nearly
+from graphmodel.reading.checks.marked_names import without_marks
+from graphmodel.reading.checks.similar_names import MARKED_NAME, MOST_COMPARED, ids_by_name, nearly
 from graphmodel.reading.rows import Rows
 
 _CODES = ("unknown-value", "unknown-node", "separator-in-id", "bad-date", "bad-strength", "other-issue")
@@ -80,12 +81,12 @@ class Fixes:
 def fixes_in(claims: Rows, nodes: Rows, findings: Sequence[Finding]) -> Fixes:
     """Return what can be corrected in claims, given their nodes and the findings in both."""
     of_claims = [each for each in findings if each.table == claims.name]
-    found = sorted(_wrong(claims.frame, nodes.frame, of_claims), key=lambda each: -each.rows)
+    marked = [each.value for each in findings if each.code == MARKED_NAME and each.table == nodes.name and not each.row]
+    wrong_values = [*_wrong(claims.frame, nodes.frame, of_claims), *_marked(claims.frame, marked)]
+    found = sorted(wrong_values, key=lambda each: -each.rows)
     wrong = found[:MOST_FIXES]
     known = {column: _known(nodes.frame, column) for column in {each.column for each in wrong}}
-    values = tuple(
-        WrongValue(each.column, each.value, each.rows, _near(each.value, known[each.column])) for each in wrong
-    )
+    values = tuple(each if each.near else replace(each, near=_near(each.value, known[each.column])) for each in wrong)
     alike = _nearly_another(findings)
     return Fixes(values, tuple(_pairs(claims.frame, nodes, alike[:MOST_FIXES])), len(found), len(alike))
 
@@ -122,6 +123,17 @@ def _wrong(claims: pd.DataFrame, nodes: pd.DataFrame, findings: Sequence[Finding
         rows = int((claims[column] == value).sum())
         if rows:
             yield WrongValue(column, value, rows)
+
+
+def _marked(claims: pd.DataFrame, names: Sequence[str]) -> Iterator[WrongValue]:
+    """Yield the names with marks that only the claims have, each with the likely name."""
+    for column in (end for end in ENDS if end in claims):
+        rows = claims[column].value_counts()
+        yield from (
+            WrongValue(column, name, int(rows[name]), (without_marks(name),))
+            for name in names
+            if name in rows.index and len(name) < LONGEST_SHOWN
+        )
 
 
 def _known(nodes: pd.DataFrame, column: str) -> Mapping[str, str]:

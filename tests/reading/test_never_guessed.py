@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from graphmodel.errors import CaseError
 from graphmodel.model.case import Case, claims
+from graphmodel.reading.fixes import WrongValue
 from graphmodel.reading.formats.csv_rows import read_csv_rows
 from graphmodel.reading.in_place import open_case
 from graphmodel.reading.load import load, load_files
@@ -296,6 +297,19 @@ def test_comments_among_rows_are_passed_over_and_the_warning_quotes_them(tmp_pat
     )
     for case in (load_files([tmp_path / "theirs.csv"]).whole(), open_case(tmp_path / "theirs.csv")):
         assert [str(each) for each in case.warnings if each.code == "comment-lines"] == [right]
+
+
+def test_marks_in_names_are_said_at_any_size_and_the_likely_name_is_proposed(tmp_path: Path):
+    (tmp_path / "t.csv").write_text("source,target,relation\nArmenia*,Russia[1],support\nIran,Armenia*,opposition\n")
+    found = load_files([tmp_path / "t.csv"])
+    marked = [str(each) for each in found.findings if each.code == "marked-name"]
+    assert len(marked) == 2
+    assert marked == [str(each) for each in open_case(tmp_path / "t.csv").warnings if each.code == "marked-name"]
+    assert found.fixes().values == (
+        WrongValue("source", "Armenia*", 1, ("Armenia",)),
+        WrongValue("target", "Armenia*", 1, ("Armenia",)),
+        WrongValue("target", "Russia[1]", 1, ("Russia",)),
+    )
 
 
 def test_a_sum_is_no_actor_at_any_size_unless_it_has_several_claims(tmp_path: Path):

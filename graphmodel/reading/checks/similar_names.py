@@ -16,9 +16,12 @@ import pandas as pd
 from graphmodel.errors import Finding, quoted
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.surrogates import without_surrogates
+from graphmodel.reading.checks.marked_names import without_marks
 from graphmodel.reading.row_findings import findings_in
 from graphmodel.reading.rows import Rows
 
+MARKED_NAME = "marked-name"
+"""Code of the finding about a name that holds a mark of a footnote, or an emoji."""
 MOST_COMPARED = 2_000
 """Largest number of nodes of which each name is compared with each, as the work grows with its square."""
 _SHORT = 6
@@ -66,7 +69,9 @@ def check_names(nodes: Rows) -> Iterator[Finding]:
             lambda name: (f"{quoted(name)} is already the label of {first[name]!r}.", hint),
         )
     reported = set(same)
-    yield from _check_alike(nodes, [each for each in called if each not in reported])
+    others = [each for each in called if each not in reported]
+    yield from _check_alike(nodes, others)
+    yield from _check_marks(nodes, others)
 
 
 def ids_by_name(nodes: Rows) -> dict[str, str]:
@@ -137,6 +142,19 @@ def _nearly(nodes: Rows, called: _Called, other: str) -> Finding:
     return nodes.finding(
         "warning", "near-duplicate", message, row=called.row, column=called.column, value=called.name, hint=hint
     )
+
+
+def _check_marks(nodes: Rows, called: Sequence[_Called]) -> Iterator[Finding]:
+    """Yield a warning for each name with a mark, unless it is nearly equal to another."""
+    known = {_plain(each.name) for each in called if without_marks(each.name) == each.name}
+    for each in _by_name(called):
+        likely = without_marks(each.name)
+        if likely != each.name and _plain(each.name) not in known:
+            message = f"{quoted(each.name)} holds a mark that is likely no part of the name {quoted(likely)}."
+            hint = "Correct it in the file, or by corrections in a mapping."
+            yield nodes.finding(
+                "warning", MARKED_NAME, message, row=each.row, column=each.column, value=each.name, hint=hint
+            )
 
 
 def _counts(names: Sequence[str]) -> npt.NDArray[np.int16]:

@@ -42,3 +42,25 @@ def test_names_of_the_same_letters_are_found_among_any_number():
         f"nodes.csv row {MOST_COMPARED + 2}, label: 'NAME 7' is nearly 'Name 7'. {HINT}",
         f"nodes.csv row {MOST_COMPARED + 3}, label: 'Náme 7' is nearly 'Name 7'. {HINT}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "likely"),
+    [
+        *(("Armenia*", "Armenia"), ("Russia[1]", "Russia"), ("Iran\u2020", "Iran"), ("* Ann", "Ann")),
+        *(("Ann\u00b9\u00b2", "Ann"), ("EU [note 2]", "EU"), ("Ann [a]*", "Ann"), ("Dam \u2705", "Dam")),
+        ("\U0001f1e6\U0001f1f2 Armenia", "Armenia"),
+    ],
+)
+def test_a_footnote_mark_and_an_emoji_are_likely_no_part_of_a_name(name: str, likely: str):
+    message = f"nodes.csv row 2, label: '{name}' holds a mark that is likely no part of the name '{likely}'."
+    assert told(f"id,label\nx,{name}\ny,Mayor\n") == [
+        f"{message} Correct it in the file, or by corrections in a mapping."
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["E*Trade", "#MeToo", "Art. 5 [b]is", "\u3231Acme", "Acme\u00ae", "*", "Ward [West]", "\U0001f600"]
+)
+def test_other_marks_are_parts_of_names(name: str):
+    assert told(f"id,label\nx,{name}\ny,Mayor\n") == []
