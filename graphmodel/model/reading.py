@@ -15,6 +15,8 @@ class Reading:
         Number of rows left out for an error.
     skipped
         Number of rows left out as they say nothing (abstentions).
+    silent
+        What is in these: the values that say nothing, those of most rows first.
     guesses
         Answers that were guessed as the tables do not give them, one sentence each.
     layout
@@ -23,13 +25,9 @@ class Reading:
 
     wrong: int = 0
     skipped: int = 0
+    silent: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
     layout: str = ""
-
-    @property
-    def left_out(self) -> int:
-        """Number of rows that are no claims."""
-        return self.wrong + self.skipped
 
 
 AS_IT_IS = Reading()

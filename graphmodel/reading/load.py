@@ -21,6 +21,8 @@ from graphmodel.reading.fixes import fixes_in
 from graphmodel.reading.in_memory import actors_of, case_of, to_case, with_actors
 from graphmodel.reading.loaded import Counts, Loaded
 from graphmodel.reading.mapping.apply import ColumnMapping, Mapped, apply_to_nodes
+from graphmodel.reading.mapping.contents import contents_of
+from graphmodel.reading.mapping.silent_values import OWN_SOURCE, silent_values, that_say_nothing
 from graphmodel.reading.rows import Rows
 from graphmodel.reading.several_files import Read
 
@@ -43,7 +45,8 @@ def load_draft(draft: Draft, *, title: str = "") -> Loaded:
     read, interpretation, mapped = draft.read, draft.interpretation, draft.mapped
     mapping, claims = interpretation.mapping, mapped.rows
     nodes = None if read.nodes is None else _nodes_of(mapping, read.nodes, claims)
-    findings = [*_left_out(mapped)] if ROW in claims.frame else []
+    silent = silent_values(contents_of(draft.whole), mapping) if mapped.skipped else ()
+    findings = [*_left_out(mapped, silent)] if ROW in claims.frame else []
     are_listed = nodes is not None and "id" in nodes.frame
     if nodes is None or not are_listed:  # a table that names no node must not keep the claims out
         findings += [] if nodes is None else check_nodes(nodes)
@@ -55,10 +58,11 @@ def load_draft(draft: Draft, *, title: str = "") -> Loaded:
     case = _sound(claims, nodes, found, title=title, are_listed=are_listed)
     rows = len(draft.whole.frame) + draft.whole.unread
     kept = 0 if case is None else claim_total(case)
-    silent = len(mapped.skipped) + len(mapped.alone)
-    counts = Counts(rows, kept, rows - kept - silent, silent)
+    skipped = len(mapped.skipped) + len(mapped.alone)
+    counts = Counts(rows, kept, rows - kept - skipped, skipped)
     if case is not None:
-        case = replace(case, reading=Reading(counts.wrong, counts.skipped, layout=interpretation.layout))
+        silent = (*silent, OWN_SOURCE) if mapped.alone else silent
+        case = replace(case, reading=Reading(counts.wrong, counts.skipped, silent, layout=interpretation.layout))
         case = case if read.documents is None else with_documents(case, read.documents)
     placed = tuple(_placed(finding, read.begins) for finding in findings)
     fixes = partial(fixes_in, claims, nodes, found)
@@ -104,11 +108,11 @@ def load_files(
     return load_draft(draft, title=title or title_of(paths[0]))
 
 
-def _left_out(mapped: Mapped) -> Iterator[Finding]:
+def _left_out(mapped: Mapped, silent: Sequence[str]) -> Iterator[Finding]:
     """Yield a warning for the rows that say nothing, and for ties to oneself in a list of signs."""
     for code, rows, what in (
-        (SAYS_NOTHING, mapped.skipped, "that say nothing"),
-        ("self-tie", mapped.alone, "about their own source"),
+        (SAYS_NOTHING, mapped.skipped, that_say_nothing(silent)),
+        ("self-tie", mapped.alone, OWN_SOURCE),
     ):
         if rows:
             message = f"rows {what}: {len(rows):,}, left out."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import ibis.expr.types as ir
@@ -23,12 +24,13 @@ from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
 from graphmodel.reading.mapping.encodings import encoding_question
 from graphmodel.reading.mapping.in_engine import names_written_otherwise, renamed, with_further_columns
 from graphmodel.reading.mapping.interpretation import with_question
+from graphmodel.reading.mapping.silent_values import OWN_SOURCE, silent_values, that_say_nothing
 from graphmodel.reading.mapping.understand import understand
 from graphmodel.reading.mapping.written_names import written_as
 from graphmodel.reading.rows import Rows
 
-_SKIPPED = Problem(SAYS_NOTHING, "", lambda rows: rows.relation == SKIP, "that say nothing", is_skipped=True)
-_ALONE = Problem("self-tie", "", is_own, "about their own source", is_skipped=True)
+_SKIPPED = Problem(SAYS_NOTHING, "", lambda rows: rows.relation == SKIP, that_say_nothing(()), is_skipped=True)
+_ALONE = Problem("self-tie", "", is_own, OWN_SOURCE, is_skipped=True, values=(OWN_SOURCE,))
 """In a list of signs, as lists of trust hold some."""
 
 
@@ -81,7 +83,9 @@ def understood(
         interpretation = with_question(interpretation, encoding_question(name, doubt))
     interpretation.check(name, accept_guesses=accept_guesses)
     meant = interpretation.mapping
-    left_out = (_SKIPPED, _ALONE) if has_signs(meant) else (_SKIPPED,)
+    silent = silent_values(contents, meant)
+    skipped = replace(_SKIPPED, what=that_say_nothing(silent), values=silent)
+    left_out = (skipped, _ALONE) if has_signs(meant) else (skipped,)
     written = names_written_otherwise(table, [meant.columns.get(end, end) for end in ("source", "target")])
     claims = EngineClaims(
         renamed(table, meant, written=written),

@@ -312,6 +312,24 @@ def test_marks_in_names_are_said_at_any_size_and_the_likely_name_is_proposed(tmp
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("country,resolution,vote\nA,r,Y\nB,r,X\nC,r,A\nD,r,X\nE,r,N\n", ("X", "A")),
+        ("from,to,sign\nA,B,1\nB,C,-1\nA,C,0\nC,C,1\n", ("0", "about their own source")),
+        (",Dam,Park\nA,3,-2\nB,-1,0\n", ("0",)),
+    ],
+)
+def test_rows_that_say_nothing_are_given_with_what_is_in_them(text: str, silent: tuple[str, ...], tmp_path: Path):
+    (tmp_path / "t.csv").write_text(text)
+    for case in (load_files([tmp_path / "t.csv"]).whole(), open_case(tmp_path / "t.csv")):
+        assert case.reading.silent == silent
+        said = [each.message for each in case.warnings if each.code == "says-nothing"]
+        number = case.reading.skipped - ("about their own source" in silent)
+        values = ", ".join(value for value in silent if len(value) == 1)
+        assert said == [f"rows that say nothing ({values}): {number}, left out."]
+
+
 def test_a_sum_is_no_actor_at_any_size_unless_it_has_several_claims(tmp_path: Path):
     once = "source,target,relation\nA,B,support\nTotal,B,support\n"
     assert [str(each) for each in loaded(once).findings if each.severity == "error"] == [

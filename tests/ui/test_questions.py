@@ -128,7 +128,9 @@ def test_the_title_line_says_that_several_people_coded_the_case(start_with: Open
 
 def test_the_title_line_says_which_rows_are_left_out():
     reader = asking(THEIRS).press(OPEN)
-    assert any(text.endswith("shown**; 2 rows left out: 1 with errors, 1 skipped") for text in texts(reader))
+    assert any(
+        text.endswith("shown**; 1 row with errors left out; 1 row says nothing: abstain") for text in texts(reader)
+    )
 
 
 def test_a_case_of_the_command_line_says_what_was_guessed(start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch):
@@ -137,7 +139,7 @@ def test_a_case_of_the_command_line_says_what_was_guessed(start_with: OpenFiles,
     monkeypatch.setattr(sys, "argv", [*sys.argv, "--accept-guesses"])
     reader = Explorer().open("notes")
     assert "Guessed when the data were read: relation is the column 'stance'." in captions(reader)
-    assert any(text.endswith("shown**; 1 row left out: 1 skipped") for text in texts(reader))
+    assert any(text.endswith("shown**; 1 row says nothing: abstain") for text in texts(reader))
 
 
 def test_a_case_of_the_command_line_has_the_title_that_it_is_given(

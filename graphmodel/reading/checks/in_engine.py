@@ -37,6 +37,8 @@ class Problem:
         What the cell is taken as, where it alone is left out and not its row.
     hint
         What to do about it.
+    values
+        What is in such rows, where they are skipped.
     """
 
     code: str
@@ -46,6 +48,7 @@ class Problem:
     is_skipped: bool = False
     taken_as: str = ""
     hint: str = _HINT
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def check_rows(claims: ir.Table, problems: Sequence[Problem], *, name: str, unre
         _with_defaults(claims.filter(~is_out), cells),
         number,
         findings,
-        Reading(counts["wrong"] + unread, counts["skipped"]),
+        Reading(counts["wrong"] + unread, counts["skipped"], tuple(value for each in found for value in each.values)),
         left_out=claims.filter(is_out) if here else None,
         without_error=naming_nodes(claims.filter(~wrong), here) if counts["wrong"] else None,
         has_wrong_cells=bool(cells),

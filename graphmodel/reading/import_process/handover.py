@@ -68,6 +68,7 @@ def write_answer(answer: ImportAnswer, folder: Path) -> None:
         "original": _plain_preview(answer.original),
         "fixes": asdict(answer.fixes),
         "layout": case.reading.layout if case else "",
+        "silent": case.reading.silent if case else (),
         "fingerprint": case.fingerprint if case else "",
         "warnings": [_short(each) for each in case.warnings] if case else [],
     }
@@ -83,7 +84,9 @@ def read_answer(folder: Folder) -> ImportAnswer | None:
     mapping = _mapping(plain["mapping"])
     assert mapping
     counts = Counts(**plain["counts"]) if plain["counts"] else None
-    reading = Reading(counts.wrong, counts.skipped, layout=plain["layout"]) if counts else AS_IT_IS
+    reading = AS_IT_IS
+    if counts:
+        reading = Reading(counts.wrong, counts.skipped, tuple(plain["silent"]), layout=plain["layout"])
     return ImportAnswer(
         {name: tuple(columns) for name, columns in plain["files"].items()},
         mapping,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graphmodel.errors import Finding, counted
+from graphmodel.errors import Finding, counted, listing
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total, coders
 from graphmodel.model.nodes import ids
@@ -16,6 +16,9 @@ from graphmodel.ui.page.escape_markdown import escaped, unlinked
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.shown import Shown, narrowed
 from graphmodel.ui.state.shown_picture import lines_are_agreement
+
+_MOST_VALUES = 5
+"""Values that say nothing, of which the title line names no more."""
 
 
 def show_heading(shown: Shown) -> None:
@@ -73,12 +76,12 @@ def _several(case: Case) -> str:
 
 
 def _left_out(reading: Reading) -> str:
-    """Return which rows of the files are no claims; nothing where all are."""
-    if not reading.left_out:
-        return ""
-    kinds = [(reading.wrong, "with errors"), (reading.skipped, "skipped")]
-    why = ", ".join(f"{number:,} {kind}" for number, kind in kinds if number)
-    return f"; {counted(reading.left_out, 'row')} left out: {why}"
+    """Return which rows of the files are no claims, and why; nothing where all are."""
+    wrong = f"; {counted(reading.wrong, 'row')} with errors left out" if reading.wrong else ""
+    if not reading.skipped:
+        return wrong
+    what = f": {escaped(listing(reading.silent, most=_MOST_VALUES))}" if reading.silent else ""
+    return f"{wrong}; {counted(reading.skipped, 'row')} {'says' if reading.skipped == 1 else 'say'} nothing{what}"
 
 
 def _undated(shown: Shown) -> str:

@@ -105,7 +105,7 @@ def test_the_answer_says_what_is_open_and_why_the_rest_is_read_so(
     assert answer.grounds["source"] == "named"
     assert answer.original[["row", "position"]].to_numpy().tolist() == [["2", "oppose"], ["4", "support"]]
     assert answer.open
-    assert answer.open().reading == Reading(skipped=1)
+    assert answer.open().reading == Reading(skipped=1, silent=("abstain",))
 
 
 def test_the_answer_says_what_values_there_are_and_what_they_mean(ask: Ask):
