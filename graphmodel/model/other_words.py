@@ -15,6 +15,8 @@ SOURCES = words(
     "src, ego, node 1, vertex 1, entity 1, name 1, side a, subject, initiator, origin, who, "
     "mp, mep, legislator, senator, deputy, representative, respondent, "
     "akteur, partei, fraktion, abgeordneter, abgeordnete, "
+    "diputado, diputada, député, députée, deputado, deputada, deputato, deputata, poseł, депутат, milletvekili, "
+    "kamerlid, poslanec, képviselő, "
     "acteur, parti, actor político, partido, partito, attore, ator, partij, aktor, partia, "
     "актор, актёр, актер, участник, партия, партія, aktör, 行动者, "
     "cosponsor, cosponsors, co sponsor, co sponsors, signatory, signatories, delegation, ledamot"
@@ -23,7 +25,7 @@ PROPOSALS = words(
     "concept, proposal, bill, act, motion, resolution, measure, policy, roll call, rcid, vote id, "
     "vorschlag, massnahme, antrag, gesetz, gesetzentwurf, proposition, mesure, projet de loi, propuesta, medida, ley, "
     "proposta, misura, legge, voorstel, maatregel, motie, wetsvoorstel, ustawa, wniosek, propozycja, "
-    "предложение, закон, законопроект, пропозиція, öneri, teklif, yasa, 提案, 议案"
+    "предложение, закон, законопроект, пропозиція, öneri, teklif, yasa, zákon, törvény, 提案, 议案"
 )
 """Names of a column of targets that are proposals."""
 TARGETS = (
@@ -38,7 +40,7 @@ STANCE_NAMES = words(
     "support, approval, voting, "
     "haltung, standpunkt, stellungnahme, einstellung, votum, stimme, abstimmung, postura, posición, posicion, posição, "
     "posicao, posizione, voto, standpunt, stanowisko, позиция, позиція, голос, отношение, zustimmung, röst, tutum, "
-    "pozisyon, oy, stem, 立场, 态度"
+    "pozisyon, oy, stem, hlas, szavazat, 立场, 态度"
 )
 SCORES = words(
     "thermometer, feeling, rating, ratings, score, scale, likert, placement, favorability, favourability, approval, "
@@ -47,7 +49,8 @@ SCORES = words(
 """Names of columns of numbers that say a stance by their size, on a scale that they do not say."""
 ANSWERS = words(
     "agreement, agree, agrees, vote, ballot, support, supports, approval, stance, position, opinion, attitude, "
-    "response, answer, in favor, in favour, haltung, votum, zustimmung, stimme, abstimmung, voto, röst, голос, oy"
+    "response, answer, in favor, in favour, haltung, votum, zustimmung, stimme, abstimmung, voto, röst, голос, oy, "
+    "hlas, szavazat"
 )
 """Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
 ISSUES = words("topic, theme, subject, issue area, category, thema, thème, tema, тема, konu, 议题")
@@ -117,7 +120,7 @@ SUPPORT = words(
     "dafür, befürwortet, befürwortung, zustimmung, stimmt zu, unterstützt, unterstützung, pour, favorable à, soutient, "
     "soutien, d'accord, approuve, a favor, apoya, apoyo, de acuerdo, favorevole, favorevoli, sostiene, a favore, "
     "apoia, favorável, favoráveis, voor, steunt, za, popiera, за, поддерживает, поддержка, підтримує, destekliyor, "
-    "destek, lehte, "
+    "destek, lehte, kabul, "
     "stimme zu, stimme eher zu, stimme voll zu, stimme voll und ganz zu, stimme völlig zu, stimme teilweise zu, "
     "concordo, concordo totalmente, concordo parcialmente, d'accordo, eens, mee eens, zgadzam się, "
     "согласен, согласна, согласны, katılıyorum, "
@@ -132,7 +135,8 @@ OPPOSITION = words(
     "opposé à, opposée à, opuesto a, contrario, contraria, contrari, contrário, contrária, se opone, en desacuerdo, "
     "opõe-se, tegen, verwerpt, przeciw, "
     "против, проти, не поддерживает, "
-    "karşı, aleyhte, 反对, 反対, 반대, معارض, غير موافق, ضد, נגד, κατά, դեմ, წინააღმდეგი, წინააღმდეგ, əleyhinə, emot, "
+    "karşı, aleyhte, ret, red, proti, "
+    "反对, 反対, 반대, معارض, غير موافق, ضد, נגד, κατά, դեմ, წინააღმდეგი, წინააღმდეგ, əleyhinə, emot, "
     "stimme nicht zu, stimme eher nicht zu, stimme gar nicht zu, stimme überhaupt nicht zu, lehne ab, lehne eher ab, "
     "lehne völlig ab, pas d'accord, pas du tout d'accord, en désaccord, discordo, discordo totalmente, "
     "discordo parcialmente, in disaccordo, non d'accordo, oneens, mee oneens, nie zgadzam się, "
@@ -157,7 +161,11 @@ SILENCE = words(
     "tartózkodik, avstår, frånvarande, blank, blanc, vote blanc, en blanco, in bianco, em branco, "
     "enth., n.a., k.a., excused, paired, not specified, "
     "weder noch, teils teils, keine angabe, weiß nicht, keine meinung, ni d'accord ni pas d'accord, sans opinion, "
-    "ne se prononce pas, ni de acuerdo ni en desacuerdo, no sabe, no contesta, ns/nc, затрудняюсь ответить, kararsızım"
+    "ne se prononce pas, ni de acuerdo ni en desacuerdo, no sabe, no contesta, ns/nc, затрудняюсь ответить, "
+    "kararsızım, "
+    "didn't vote, present, non votant, non votante, in missione, не голосовал, не голосовала, не голосовали, "
+    "отсутствовал, отсутствовала, katılmadı, oy kullanmadı, zdržel se, zdržela se, nehlasoval, tartózkodott, "
+    "nem szavazott, nicht abgestimmt, nicht beteiligt, no vota, no votó"
 )
 """Words of those who take no side."""
 DEGREES = words(

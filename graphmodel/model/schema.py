@@ -125,8 +125,9 @@ CLAIM_COLUMNS = (
             {
                 "support": other_words.YES,
                 "opposition": other_words.NO,
-                SKIP: words("a, x, ab, abs, abst, p, nv, present"),
+                SKIP: words("a, x, ab, abs, abst, p, nv"),
             },
+            {"support": ("j",), "opposition": ("n",), SKIP: words("e, a")},
             {"support": other_words.TRUE, "opposition": other_words.FALSE},
             {
                 "support": words("+, ++, +++, (+)"),

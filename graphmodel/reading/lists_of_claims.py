@@ -67,7 +67,7 @@ def as_matrix(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]
     matrix = None if is_list else read_matrix(table)
     if matrix is None:
         return table, None
-    candidates = (Candidate("positions", "a column per proposal and a row per actor"),)
+    candidates = (Candidate("positions", matrix.shape),)
     text = f"{table.name} has a column of names, and {matrix.cells}:"
     is_known = matrix.is_certain or known.matrix
     return matrix.rows, None if is_known else Question("matrix", "", text, candidates, likely="positions")

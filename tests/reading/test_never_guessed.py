@@ -143,6 +143,10 @@ ASKED = {
     "a flag called as a stance is": ("source,target,hostile\nA,B,TRUE\nB,C,FALSE\n", "relation"),
     "a flag called as agreement is": ("source,target,agree\nA,B,TRUE\nB,C,FALSE\n", "relation"),
     "whether there is an agreement": ("country1,country2,agreement\nUSA,MEX,1\nUSA,CHN,0\n", "relation"),
+    "years without a header": ("1990,2001,1\n1991,2002,-1\n", "source"),
+    "names in the passive": ("actor,opposed by\nA,B\nB,C\n", "source"),
+    "numbered questions beside names": ("name,Q1,Q2\nAnn,1,5\nBen,4,2\nCleo,3,3\n", ""),
+    "letters of a survey": ("actor,proposal,answer\nA,p,SA\nB,p,D\nC,p,N\n", "relation"),
     "years in the place of ends": ("from,to,stance\n1990,2000,support\n1995,2001,oppose\n", "source"),
     "a number beside words": ("actor,proposal,stance\nA,p,for\nB,p,against\nC,p,1\n", "relation"),
     "persons and their parties": ("speaker,party,motion,vote\nAnn,Red,m,aye\nBen,Red,m,no\n", "source"),
@@ -446,6 +450,23 @@ LIKELY = {
     "a register": (
         "organisation,contact,stance\nMill,Ann,for\nFarm,Ben,against\n",
         ["Mill support theirs", "Farm opposition theirs"],
+    ),
+    "names in the passive": (ASKED["names in the passive"][0], ["B opposition A", "C opposition B"]),
+    "who is criticised by whom": (
+        "target of criticism,critic,stance\nAnn,Ben,against\nBen,Cleo,for\n",
+        ["Ben opposition Ann", "Cleo support Ben"],
+    ),
+    "whom one criticises": (
+        "criticized,criticizer,stance\nAnn,Ben,against\nBen,Cleo,for\n",
+        ["Ben opposition Ann", "Cleo support Ben"],
+    ),
+    "a row per proposal": (
+        "Proposal,Ann,Ben,Cleo\nDam,for,against,neutral\nRoad,against,for,for\n",
+        ["Ann support Dam", "Ben opposition Dam", "Ann opposition Road", "Ben support Road", "Cleo support Road"],
+    ),
+    "a row per measure, in signs": (
+        "Measure,Ann,Ben\nDam,1,-1\nRoad,-1,1\n",
+        ["Ann support Dam", "Ben opposition Dam", "Ann opposition Road", "Ben support Road"],
     ),
     "a matrix with ids and names": (
         "id,name,party,Dam,Park\n1,Ann,x,1,-1\n2,Ben,y,-1,1\n",

@@ -48,6 +48,7 @@ def columns_without_header(first: Sequence[str], further: Callable[[], _Records]
     looks = [columns for columns in (_columns(cells), _triple(cells)) if columns]
     rows = [[cell.strip() for cell in row] for row in further()] if looks else []
     rows = [row for row in rows if any(row)]
+    looks = [each for each in looks if not _are_years([cells, *rows], each)]
     return next((each for each in looks if "relation" not in each or _is_alike(cells, rows, each)), ())
 
 
@@ -72,6 +73,12 @@ def _columns(cells: Sequence[str]) -> tuple[str, ...]:
         return (*_ENDS, stance)
     last = "seconds" if _NUMBER.fullmatch(cells[3]) else "date" if _DAY.fullmatch(cells[3]) else ""
     return (*_ENDS, stance, last) if last else ()
+
+
+def _are_years(rows: _Records, columns: Sequence[str]) -> bool:
+    """Return whether both ends of all rows are years, which nobody is called."""
+    ends = [row[columns.index(end)] for row in rows if len(row) == len(columns) for end in _ENDS]
+    return all(map(_YEAR.fullmatch, ends))
 
 
 def _triple(cells: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +10,9 @@ from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.reading.mapping.contents import Contents, is_text
 from graphmodel.reading.mapping.end_questions import about_one, question_of_end
 from graphmodel.reading.mapping.interpretation import Ground, Question
+from graphmodel.reading.mapping.names import name_words
 from graphmodel.reading.mapping.stance_values import read_values
+from graphmodel.reading.mapping.who_acts import acts, is_passive, suffers
 from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.numbers import is_number
 
@@ -33,7 +34,9 @@ _SEVERAL_OF_ONE_END = (("source",), ("target",), ("receiver",), ("recipient",))
 """What is left of the names of several columns of one end, as of `target 1` and `target 2`."""
 _KINDS_OF_NAME = (("", "name"), ("label", "actor", "entity", "node", "side", "party", "organization", "organisation"))
 """What is left of such a name without its marker, the best first; anything else is a property of the ends."""
-_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])")
+_OF_ANSWERS = "q, p, v, item, question, statement, answer, position, stance, score, rating, vote"
+_ANSWERS = frozenset((*_OF_ANSWERS.split(", "), *_OF_PROPOSALS))
+"""What is left of the names of numbered answers, beside a column of those who give them."""
 _MANY_ROWS = 10
 """Rows from which on a value of its own in each is no end."""
 MOST_CANDIDATES = 8
@@ -104,13 +107,15 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
         The column of issues: where no other says towards what, these are what positions are taken on.
     """
     free = _without(table.columns, *taken)
-    known = {" ".join(_words(name)): name for name in reversed(free)}
+    known = {" ".join(name_words(name)): name for name in reversed(free)}
     called = [known[alias] for alias in SOURCES if alias in known and _may_name(table, known[alias])]
     source = ends.source or (called[0] if len(called) == 1 and not ends.target else "")
     persons = [] if ends.source else [name for name in _persons_beside([source], known) if _may_name(table, name)]
     if persons:
         who = question_of_end(table, "source", [*persons, source], is_likely=True)
         ends, free, source = replace(ends, questions=(*ends.questions, who)), _without(free, source), persons[0]
+    passive = [name for name in free if is_passive(name) and _is_able(table, name)]
+    source = "" if len(passive) == 1 and not ends.source else source
     able = [name for name in _without(free, source, ends.target) if _is_able(table, name)]
     wordy = [name for name in able if not all(map(is_number, table.head(name)))]
     likely = [*wordy, *_without(able, *wordy)]
@@ -149,7 +154,12 @@ def _called_so(likely: Sequence[str], missing: Sequence[str]) -> dict[str, str]:
     """Return the column for each of several missing ends that alone is called as sources or targets are."""
     found: dict[str, str] = {}
     for role, names in (("target", ("target", *_TARGETS)), ("source", (*SOURCES, *LIKELY_SOURCES))):
-        called = [name for name in likely if " ".join(_words(name)) in names and name not in found.values()]
+        fits = suffers if role == "target" else acts
+        called = [
+            name
+            for name in likely
+            if name not in found.values() and (" ".join(name_words(name)) in names or fits(name, likely))
+        ]
         if role in missing and len(called) == 1 and len(missing) > 1:
             found[role] = called[0]
     return found
@@ -199,7 +209,7 @@ def _ours(columns: Sequence[str]) -> list[Ends]:
 
 def _directed(columns: Sequence[str]) -> list[Ends]:
     """Return the pairs of names that belong together, as `from` and `to` do."""
-    known = {" ".join(_words(name)): name for name in reversed(columns)}
+    known = {" ".join(name_words(name)): name for name in reversed(columns)}
     pairs = [(first, second) for first, second in MARKERS if {first, second} <= known.keys()]
     ends = [
         Ends(known[first], known[second], is_directed=True)
@@ -216,7 +226,8 @@ def _shares(one: Ends, other: Ends) -> bool:
 def _marked(columns: Sequence[str]) -> list[Ends]:
     """Return the pairs of names that are alike but for a marker, as `source_name` and `target_name`, the best kind."""
     found: dict[_Pair, int] = {}
-    words = {name: _words(name) for name in columns}
+    has_names = any(" ".join(name_words(name)) in ("name", "id", *SOURCES) for name in columns)
+    words = {name: name_words(name) for name in columns}
     by_words = {tuple(each): name for name, each in reversed(words.items())}
     for name, parts in words.items():
         for first, second in MARKERS:
@@ -224,6 +235,8 @@ def _marked(columns: Sequence[str]) -> list[Ends]:
                 continue
             place = parts.index(first)
             before, after = parts[:place], parts[place + 1 :]
+            if has_names and len(first) == 1 and " ".join([*before, *after]) in _ANSWERS:
+                continue
             other = by_words.get((*before, second, *after))
             is_series = (*before, _NEXT.get(first, ""), *after) in by_words
             if other and other != name and not is_series and (*before, *after) not in _SEVERAL_OF_ONE_END:
@@ -245,7 +258,7 @@ def _rank(left: Sequence[str]) -> int:
 
 def _single(columns: Sequence[str]) -> list[Ends]:
     """Return each column called as sources are beside each called as targets are."""
-    known = {" ".join(_words(name)): name for name in reversed(columns)}
+    known = {" ".join(name_words(name)): name for name in reversed(columns)}
     sources = [known[alias] for alias in SOURCES if alias in known]
     targets = [known[alias] for alias in ("target", *_TARGETS) if alias in known]
     document = ""
@@ -259,13 +272,9 @@ def _single(columns: Sequence[str]) -> list[Ends]:
 
 def _persons_beside(sources: Sequence[str], known: Mapping[str, str]) -> list[str]:
     """Return the columns of persons beside one of what they belong to, where this is called as sources are."""
-    if not any(" ".join(_words(source)) in GROUPS for source in sources):
+    if not any(" ".join(name_words(source)) in GROUPS for source in sources):
         return []
     return [known[name] for name in PERSONS if name in known]
-
-
-def _words(name: str) -> list[str]:
-    return spaced_words(_WORDS.sub(" ", name)).split()
 
 
 def _other_end(free: Sequence[str], *, source: str, target: str) -> Ends:
@@ -279,7 +288,7 @@ def _other_end(free: Sequence[str], *, source: str, target: str) -> Ends:
 def _asked(table: Contents, fit: Sequence[Ends]) -> Iterator[Question]:
     for role, found in (("source", [each.source for each in fit]), ("target", [each.target for each in fit])):
         if len(set(found)) > 1:
-            is_likely = role == "source" and " ".join(_words(found[0])) not in GROUPS
+            is_likely = role == "source" and " ".join(name_words(found[0])) not in GROUPS
             yield question_of_end(table, role, list(dict.fromkeys(found)), is_likely=is_likely)
 
 

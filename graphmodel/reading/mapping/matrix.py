@@ -32,14 +32,23 @@ _MOST_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A matrix as a list of its cells, whether it could be another kind of table, and what its cells hold."""
+    """A matrix as a list of its cells, whether it could be another kind of table, what is in them, and its shape."""
 
     rows: Rows
     is_certain: bool
     cells: str = "numbers in all others"
+    shape: str = "a column per proposal and a row per actor"
 
 
 def read_matrix(table: Rows) -> Matrix | None:
+    """Return a matrix as a list with one row per cell that is filled; None where the table is none.
+
+    One of words, or of numbers of both signs, may have a row per proposal, by the name of its first column.
+    """
+    return None if len(table.frame.columns) < 3 or table.frame.empty else _of_actors(table) or _of_proposals(table)
+
+
+def _of_actors(table: Rows) -> Matrix | None:
     """Return a matrix as a list with one row per cell that is filled; None where the table is none.
 
     A square one, with the same names down and across, holds ties among actors. Any other holds the positions of actors
@@ -47,7 +56,7 @@ def read_matrix(table: Rows) -> Matrix | None:
     One of words has a row per actor and at least two columns of stances; it could be another table in any case.
     """
     named = [str(name) for name in table.frame.columns if name != ROW]
-    if len(named) < 3 or table.frame.empty:
+    if len(named) < 3:
         return None
     first, *others = _names_first(table.frame, named)
     down = table.frame[first]
@@ -59,7 +68,7 @@ def read_matrix(table: Rows) -> Matrix | None:
     down = table.frame[first]
     stances = _stances(table.frame[others])
     if len(stances) > 1 and _is_wide([first, *others], stances):
-        listed = _as_list(table, first, stances, "proposal", ANSWER)
+        listed = _as_list(table, first, stances, ("source", "proposal"), ANSWER)
         return Matrix(listed, is_certain=False, cells="stances in the others")
     is_list = len(down) < 2 or not down.is_unique or names_ends(named)
     if is_list or any(map(is_number, others)) != any(map(is_number, down)):
@@ -68,10 +77,32 @@ def read_matrix(table: Rows) -> Matrix | None:
     is_square = len(others) == len(down) and {*others} == {*down}
     if not all(_is_numeric(frame[name]) for name in others) or not (is_square or not any(map(is_number, down))):
         return None
-    listed = _as_list(replace(table, frame=frame), first, others, "target" if is_square else "proposal", CELL)
+    ends = ("source", "target" if is_square else "proposal")
+    listed = _as_list(replace(table, frame=frame), first, others, ends, CELL)
     cells = {value for name in others for value in frame[name].unique() if value}
     is_plain = _is_plain(cells) if not is_square else not _are_shares(frame, first, others)
     return Matrix(listed, is_plain and (is_square or first == ""))
+
+
+def _of_proposals(table: Rows) -> Matrix | None:
+    """Return a matrix with a row per proposal and a column per actor as a list; None where the table is none."""
+    first, *others = (str(name) for name in table.frame.columns if name != ROW)
+    down = table.frame[first]
+    if len(others) < 2 or spaced_words(first) not in PROPOSALS or not down.is_unique or (down == "").any():
+        return None
+    if any(word_of("relation", name) or _is_short(name) for name in others):
+        return None  # counts of those who take each side
+    ends, shape = ("proposal", "source"), "a column per actor and a row per proposal"
+    stances = _stances(table.frame[others])
+    if len(stances) > 1 and _is_wide([first, *others], stances):
+        listed = _as_list(table, first, stances, ends, ANSWER)
+        return Matrix(listed, is_certain=False, cells="stances in the others", shape=shape)
+    if not all(_is_numeric(table.frame[name]) for name in others):
+        return None
+    cells = {value for name in others for value in table.frame[name].unique() if value}
+    if not cells or not _is_plain(cells) or min(map(number_of, cells)) >= 0:
+        return None
+    return Matrix(_as_list(table, first, others, ends, CELL), is_certain=False, shape=shape)
 
 
 def _is_once(frame: pd.DataFrame, first: str, others: Sequence[str]) -> bool:
@@ -132,24 +163,32 @@ def _is_wide(named: Sequence[str], stances: Sequence[str]) -> bool:
     return is_free and of_lists.isdisjoint(map(spaced_words, stances)) and not names_ends(others)
 
 
-def _as_list(table: Rows, first: str, others: Sequence[str], target: str, cell: str) -> Rows:
-    """Return a row for each filled cell of some columns; columns that are neither keep their cells."""
-    frame = table.frame
-    further = [name for name in frame.columns if name not in (first, ROW, "id", "source", target, cell, *others)]
+def _as_list(table: Rows, first: str, others: Sequence[str], ends: tuple[str, str], cell: str) -> Rows:
+    """Return a row for each filled cell of some columns; columns that are neither keep their cells.
+
+    Parameters
+    ----------
+    ends
+        What the names are called that stand down, and those that stand across.
+    """
+    frame, (down, across) = table.frame, ends
+    further = [name for name in frame.columns if name not in (first, ROW, "id", *ends, cell, *others)]
     apart = {name: f"{name} of the actor" for name in further if spaced_words(str(name)) in (*SOURCES, *TARGETS)}
     cells = frame.melt([first, *further, ROW], others, var_name=_TARGET, value_name=_CELL).rename(
-        columns={first: "source", _TARGET: target, _CELL: cell} | apart
+        columns={first: down, _TARGET: across, _CELL: cell} | apart
     )
     further = [apart.get(name, name) for name in further]
     cells = cells[cells[cell] != ""].sort_values(ROW, kind="stable", ignore_index=True)
-    is_square = target == "target"
+    is_square = across == "target"
     if is_square:
-        cells = cells[~((cells["source"] == cells[target]) & (cells[cell].map(_is_zero)))]
-    what = f"{len(frame)} by {len(others)} actors" if is_square else f"{len(frame)} actors by {len(others)} proposals"
+        cells = cells[~((cells[down] == cells[across]) & (cells[cell].map(_is_zero)))]
+    of = ("proposals", "actors") if across == "source" else ("actors", "proposals")
+    what = f"{len(frame)} {of[0]} by {len(others)} {of[1]}"
+    what = f"{len(frame)} by {len(others)} actors" if is_square else what
     note = f"{table.name}: read as a matrix of {what}, one row per cell."
     places = {str(name): place for place, name in enumerate(frame.columns, start=1)}
-    cells["id"] = "row" + cells[ROW].astype("str") + "column" + cells[target].map(places).astype("str")
-    listed = cells.reset_index(drop=True)[["id", "source", target, cell, *further, ROW]]
+    cells["id"] = "row" + cells[ROW].astype("str") + "column" + cells[across].map(places).astype("str")
+    listed = cells.reset_index(drop=True)[["id", *sorted(ends, key=lambda end: end != "source"), cell, *further, ROW]]
     return replace(table, frame=listed.astype({ROW: "int64"}), notes=(*table.notes, note))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from graphmodel.model.column import Column, names
 from graphmodel.model.schema import DOCUMENT_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.mapping.words import spaced_words
 
+_BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])")
 _OF_DOCUMENTS_ALONE = {"author", "url", "sha256"}
 """Columns of documents that neither claims nor nodes have under these names."""
 
@@ -39,3 +41,14 @@ def is_of_documents(columns: Iterable[str]) -> bool:
     found = set(columns)
     of_others = ({*names(NODE_COLUMNS)} - {*names(DOCUMENT_COLUMNS)}) | {"target", "relation"}
     return {"id", "title"} <= found and bool(found & _OF_DOCUMENTS_ALONE) and not found & of_others
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of a name in lower case, also where capital letters or digits divide them.
+
+    Examples
+    --------
+    >>> name_words("Actor1Name")
+    ['actor', '1', 'name']
+    """
+    return spaced_words(_BETWEEN_WORDS.sub(" ", name)).split()

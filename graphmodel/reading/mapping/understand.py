@@ -146,7 +146,7 @@ def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: C
     free = _free(table, columns)
     called = {
         name: side
-        for name in (*free, ends.target, table.name)
+        for name in (*free, ends.source, ends.target, table.name)
         if (side := stance_in(name)) in RELATIONS and not _varies(table, name)
     }
     named = {side: f"{name!r} is called so" for name, side in called.items()}

@@ -22,6 +22,11 @@ TABLES = {
     "Russian": "участник;законопроект;позиция\nA;P;за\nB;P;против\nC;P;воздержался\n",
     "Ukrainian": "партія;закон;позиція\nA;P;за\nB;P;проти\nC;P;утримався\n",
     "Turkish": "aktör;teklif;tutum\nA;P;destekliyor\nB;P;karşı\nC;P;çekimser\n",  # noqa: RUF001 - Turkish
+    "German votes in letters": "Abgeordnete;Antrag;Stimme\nA;P;J\nB;P;N\nC;P;E\n",
+    "Spanish members": "Diputado;Ley;Voto\nA;P;S\u00ed\nB;P;No\nC;P;Ausente\n",
+    "French members": "Député;Projet de loi;Vote\nA;P;Pour\nB;P;Contre\nC;P;Non votant\n",
+    "Turkish members": "milletvekili;yasa;oy\nA;P;Kabul\nB;P;Ret\nC;P;\u00c7ekimser\n",
+    "Russian members": "депутат;законопроект;голос\nA;P;за\nB;P;против\nC;P;не голосовал\n",
     "Chinese": "行动者,提案,立场\nA,P,支持\nB,P,反对\nC,P,中立\n",
     "signs of both sides": "actor,proposal,stance\nA,P,+\nB,P,\u2212\nC,P,\u00b1\n",
     "answers that are unclear": "actor,proposal,position\nA,P,yes\nB,P,no\nC,P,unclear\n",

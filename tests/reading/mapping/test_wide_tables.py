@@ -88,8 +88,6 @@ def test_percentages_are_asked_for_the_middle_as_other_numbers_are(tmp_path: Pat
         "from_name,position,tie\nA,for,yes\nB,against,no\n",
         "Delegate,Antrag,Stimme\nA,X,Ja\nB,X,Nein\nC,X,Enthaltung\n",
         "Delegate,Item,Choice\nA,X,Ja\nB,X,Nein\nC,X,Enthaltung\n",
-        "bill,Farmers,Trust\nP,for,against\nQ,against,for\n",
-        "bill,Farmers,Trust\nP,1,-1\nQ,-1,1\n",
     ],
 )
 def test_a_list_is_no_wide_table(text: str, tmp_path: Path):
