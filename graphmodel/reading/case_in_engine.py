@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import ibis.expr.types as ir
@@ -52,15 +52,18 @@ def case_in_place(table: EngineClaims, nodes: Rows | None, *, title: str, stamp:
     raw = numbered(table.claims, table.name)
     claims = _complete(raw, table)
     raw = naming_nodes(raw, table.problems)
-    ends = _ends(raw if table.is_file else naming_nodes(claims, table.problems))
-    texts = _texts(claims, given=raw.columns)
+    ends = _known_ends(table) or _ends(raw if table.is_file else naming_nodes(claims, table.problems))
+    texts = _texts(claims, given=raw.columns, relations=table.relations)
     if table.is_file and nodes is not None:
         nodes = with_actors(nodes, sources=ends[0], targets=ends[1], kind=table.targets)
     known = _known(ends, nodes, table)
     of_nodes = _of_nodes(table, nodes, ends)
     problems = _problems(table, raw, texts=texts, ends=ends, nodes=nodes, known=known)
     left = check_rows(claims, problems, name=table.name, unread=table.unread)
-    kept = kept_findings(_as_text(raw, table), _listed_issues(nodes), name=table.name) if ROW in raw.columns else []
+    kept: list[Finding] = []
+    if ROW in raw.columns:
+        pairs = len(ends[0]) * len(ends[1])
+        kept += kept_findings(_as_text(raw, table), _listed_issues(nodes), pairs=pairs, name=table.name)
     kept += _missing(raw, table, nodes, ends=ends)
     findings = [*of_nodes, *table.findings, *header, *left.findings, *kept]
     if not left.number:
@@ -148,7 +151,10 @@ def _problems(
     nodes: Rows | None,
     known: pd.DataFrame,
 ) -> list[Problem]:
-    problems = [*table.problems, *wrong_cells(texts, given=raw.columns)]
+    if table.ends is not None:  # what no row can be is not looked for in each
+        texts = {**texts, **{end: [*found] for end, found in table.ends.items()}}
+    may_meet = table.ends is None or not {*ends[0]}.isdisjoint(ends[1])
+    problems = [*table.problems, *wrong_cells(texts, given=raw.columns, may_meet=may_meet)]
     if ROW in raw.columns:
         problems += wrong_ids(_as_text(raw, table)) if "id" in table.claims.columns else []
         problems += _wrong_ends(nodes if table.is_file else None, {*ends[0], *ends[1]})
@@ -163,6 +169,15 @@ def _wrong_ends(nodes: Rows | None, ends: Collection[str]) -> list[Problem]:
     return wrong_ends(nodes.frame["id"].tolist(), ends) if "id" in nodes.frame and len(nodes.frame) else []
 
 
+def _known_ends(table: EngineClaims) -> _Ends | None:
+    """Return the sources and targets of claims in the order of their rows, where the first row of each is known."""
+    if table.ends is None:
+        return None
+    rows = ({name: row for name, row in each.items() if name and row is not None} for each in table.ends.values())
+    sources, targets = (sorted(each, key=each.__getitem__) for each in rows)
+    return sources, targets
+
+
 def _ends(claims: ir.Table) -> _Ends:
     """Return the sources and targets of claims, in the order of their rows where these are numbered, else sorted."""
     return _in_order(claims, "source"), _in_order(claims, "target")
@@ -175,10 +190,14 @@ def _in_order(claims: ir.Table, end: str) -> list[str]:
     return fetch(first.order_by("first"))["value"].tolist()
 
 
-def _texts(claims: ir.Table, *, given: Collection[str]) -> dict[str, list[str]]:
-    """Return the different texts of the columns that have few: relations and dates."""
+def _texts(claims: ir.Table, *, given: Collection[str], relations: Sequence[str]) -> dict[str, list[str]]:
+    """Return the different texts of the columns that have few: relations, where these are not known, and dates."""
     few = [column for column in CLAIM_COLUMNS if column.name == "relation" or column.kind == "date"]
-    return {column.name: _distinct(claims[column.name]) if column.name in given else [column.default] for column in few}
+    known = {"relation": [*relations]} if relations else {}
+    asked = [column for column in few if column.name not in known]
+    return known | {
+        column.name: _distinct(claims[column.name]) if column.name in given else [column.default] for column in asked
+    }
 
 
 def _distinct(column: ir.StringColumn) -> list[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
 
+from graphmodel.engines.query import arrow
 from graphmodel.errors import CaseError, Finding, listing
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import KINDS
 from graphmodel.reading.checks.in_engine import Problem, ids_by_row
+
+_ENDS = ("source", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ class EngineClaims:
         What was guessed about it, one sentence each.
     layout
         The known layout that it was read by, if any.
+    relations
+        All texts of the relation, and perhaps the empty one; none where not known.
+    base
+        The table that the claims are made of, where they are those of a file.
+    ends
+        By end, its names with the first row of each that is not skipped; see `first_rows`. None where not known.
     """
 
     claims: ir.Table
@@ -54,6 +63,28 @@ class EngineClaims:
     may_miss: bool = False
     guesses: tuple[str, ...] = ()
     layout: str = ""
+    relations: tuple[str, ...] = ()
+    base: ir.Table | None = None
+    ends: Mapping[str, Mapping[str, int | None]] | None = None
+
+
+def first_rows(claims: ir.Table, left_out: Sequence[Problem]) -> dict[str, dict[str, int | None]] | None:
+    """Return by end of claims whose rows are numbered its names, each with its first row; None where it has none.
+
+    Parameters
+    ----------
+    left_out
+        Why rows are skipped: a name of these alone has no row.
+    """
+    if not {*_ENDS, "relation", ROW} <= {*claims.columns}:
+        return None
+    skipped = ibis.or_(ibis.literal(False), *(each.where(claims) for each in left_out))
+    found: dict[str, dict[str, int | None]] = {}
+    for end in _ENDS:
+        first = claims.group_by(value=claims[end]).aggregate(first=claims[ROW].min(where=~skipped))
+        answer = arrow(first)
+        found[end] = dict(zip(answer["value"].to_pylist(), answer["first"].to_pylist(), strict=True))
+    return found
 
 
 def numbered(claims: ir.Table, name: str) -> ir.Table:

@@ -128,12 +128,13 @@ def open_case(
         encoding=encoding,
         doubt=csv.doubt,
         contents=contents,
+        is_file=True,
         accept_guesses=accept_guesses,
     )
     named = table.claims.rename({"column without a name": UNNAMED} if UNNAMED in table.claims.columns else {})
     table = replace(
         table,
-        claims=settle(named, over=csv.table),
+        claims=settle(named, over=table.base if table.base is not None else csv.table),
         findings=(*csv.findings, *table.findings),
         unread=csv.unread,
         is_file=True,

@@ -91,7 +91,7 @@ VOTES = {
 
 WARNED = (
     "warning own.rows: of 3 rows, 2 are claims, 0 have errors and 1 are skipped.\n"
-    "warning own.rows: rows that say nothing: 1, left out.\n"
+    "warning own.rows: rows that say nothing (abstain): 1, left out.\n"
 )
 
 

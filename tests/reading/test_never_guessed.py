@@ -193,6 +193,7 @@ MATRICES = (
     "figures beside names of rows",
     "a table of numbers",
     "answers numbered from one on",
+    "numbered questions beside names",
     "questions of a survey",
 )
 """Kinds of tables that are taken for a matrix, which tables in place are not."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 import pyarrow as pa
 
 from graphmodel.engines.query import arrow, beside, fetch
@@ -24,7 +25,7 @@ MOST_IN_MEMORY = 20_000_000
 """Claims whose keys are compared in memory, at 50 bytes each; the engine takes twice as long, but can use the disk."""
 
 
-def kept_findings(claims: ir.Table, issues: Mapping[str, str], *, name: str) -> list[Finding]:
+def kept_findings(claims: ir.Table, issues: Mapping[str, str], *, pairs: int, name: str) -> list[Finding]:
     """Return the numbers of repeated, contradictory and other-issue claims, by the rules of `duplicates` and `case`.
 
     Parameters
@@ -33,10 +34,12 @@ def kept_findings(claims: ir.Table, issues: Mapping[str, str], *, name: str) -> 
         As the file has them, without defaults, their rows numbered.
     issues
         Issue of each proposal that has one.
+    pairs
+        Number of pairs of a source and a target that there can be: where rows are fewer, no two may have the same.
     name
         Name of the file in findings.
     """
-    return [*_other_issues(claims, issues, name), *_repeated(claims, name)]
+    return [*_other_issues(claims, issues, name), *_repeated(claims, pairs, name)]
 
 
 def _other_issues(claims: ir.Table, issues: Mapping[str, str], name: str) -> list[Finding]:
@@ -50,13 +53,19 @@ def _other_issues(claims: ir.Table, issues: Mapping[str, str], name: str) -> lis
     return [counting_finding("other-issue", "issue", number, what, name=name)] if number else []
 
 
-def _repeated(claims: ir.Table, name: str) -> list[Finding]:
+def _repeated(claims: ir.Table, pairs: int, name: str) -> list[Finding]:
+    rows = fetch(claims.aggregate(rows=claims.count()))["rows"].iloc[0]
+    is_large = rows > MOST_IN_MEMORY
+    if rows <= pairs:  # as of votes, of which each country has one on each resolution
+        of_pairs = _at_one_place(claims, ["source", "target"], is_large=is_large)
+        if of_pairs is None:
+            return []
+        claims = of_pairs
     named = [each for each in PLACE if each in claims.columns]
     needed = {ROW, *named, "relation", "locator", "date"}
     each = _by_issue(claims.select([column for column in claims.columns if column in needed]))
     date = each.date if "date" in each.columns else ibis.literal("")
     when = (each.locator == "").ifelse(date, "") if "locator" in each.columns else date
-    is_large = fetch(claims.aggregate(rows=claims.count()))["rows"].iloc[0] > MOST_IN_MEMORY
     met = _at_one_place(each.mutate(_when=when), [*named, "_when"], is_large=is_large)
     if met is None:
         return []
@@ -115,4 +124,7 @@ def _rows_alike(keys: ir.Table, *, is_large: bool) -> pa.Table:
         doubled = keys.group_by("_key").having(ibis._.count() > 1).aggregate()
         return arrow(keys.semi_join(doubled, "_key").select(ROW))
     both = arrow(keys)
-    return both.select([ROW]).filter(pa.array(both["_key"].to_pandas().duplicated(keep=False)))
+    found = both["_key"].to_numpy()
+    ordered = np.sort(found)  # which shows sooner than a table of all keys whether two are the same
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    return both.select([ROW]).filter(pa.array(np.isin(found, again))) if len(again) else both.select([ROW]).slice(0, 0)

@@ -24,6 +24,8 @@ def without_marks(name: str) -> str:
     >>> without_marks("Russia[1]"), without_marks("E*Trade"), without_marks("*")
     ('Russia', 'E*Trade', '*')
     """
+    if name.isascii() and name[:1].isalnum() and name[-1:].isalnum():  # most names
+        return name
     plain = name if name.isascii() else "".join(" " if _is_emoji(letter) else letter for letter in name)
     if plain != name:
         plain = _JOINED.sub("", plain)

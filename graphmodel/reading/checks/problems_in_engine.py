@@ -23,7 +23,9 @@ _MOST_QUOTED = 3
 """Number of values that cannot be read that a finding quotes."""
 
 
-def wrong_cells(texts: Mapping[str, Collection[str]], *, given: Collection[str]) -> list[Problem]:
+def wrong_cells(
+    texts: Mapping[str, Collection[str]], *, given: Collection[str], may_meet: bool = True
+) -> list[Problem]:
     """Return the checks of the cells of complete claims.
 
     Parameters
@@ -32,12 +34,14 @@ def wrong_cells(texts: Mapping[str, Collection[str]], *, given: Collection[str])
         All texts of each column of dates, and of others that are known.
     given
         The columns that the table has; the others hold what is right.
+    may_meet
+        Whether any source may be a target too.
     """
     problems = []
     for column in CLAIM_COLUMNS:
         if column.name in given:
             problems += _wrong_in(column, texts.get(column.name))
-    return [*problems, Problem("self-tie", "target", is_own, "about their own source")]
+    return [*problems, Problem("self-tie", "target", is_own, "about their own source")] if may_meet else problems
 
 
 def _wrong_in(column: Column, texts: Collection[str] | None) -> list[Problem]:

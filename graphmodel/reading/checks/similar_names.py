@@ -146,10 +146,10 @@ def _nearly(nodes: Rows, called: _Called, other: str) -> Finding:
 
 def _check_marks(nodes: Rows, called: Sequence[_Called]) -> Iterator[Finding]:
     """Yield a warning for each name with a mark, unless it is nearly equal to another."""
-    known = {_plain(each.name) for each in called if without_marks(each.name) == each.name}
-    for each in _by_name(called):
-        likely = without_marks(each.name)
-        if likely != each.name and _plain(each.name) not in known:
+    likely_names = {each: likely for each in _by_name(called) if (likely := without_marks(each.name)) != each.name}
+    known = {_plain(each.name) for each in called if each not in likely_names} if likely_names else set()
+    for each, likely in likely_names.items():
+        if _plain(each.name) not in known:
             message = f"{quoted(each.name)} holds a mark that is likely no part of the name {quoted(likely)}."
             hint = "Correct it in the file, or by corrections in a mapping."
             yield nodes.finding(

@@ -29,13 +29,17 @@ _LONGEST_WORD = 60
 """Characters of such a value: longer ones are sentences."""
 
 
-def renamed(table: ir.Table, mapping: ColumnMapping, *, written: Mapping[str, str]) -> ir.Table:
+def renamed(
+    table: ir.Table, mapping: ColumnMapping, *, written: Mapping[str, str], values: Mapping[str, Collection[str]]
+) -> ir.Table:
     """Return the table with our columns and words; see `apply.apply`; skipped rows stay, for the checks to count.
 
     Parameters
     ----------
     written
         How names of ends are to be written that are written otherwise; see `names_written_otherwise`.
+    values
+        By our column, all different values of the table, where they are known.
     """
     taken = {theirs for theirs in mapping.columns.values() if theirs in table.columns}
     ours = {name: table[theirs] for name, theirs in mapping.columns.items() if theirs in table.columns}
@@ -51,7 +55,7 @@ def renamed(table: ir.Table, mapping: ColumnMapping, *, written: Mapping[str, st
         claims = _replaced(claims, end, written) if end in claims.columns else claims
     claims = _with_issues(_corrected(claims, mapping))
     words = {
-        column.name: _meant(claims, column.name, mapping)
+        column.name: _meant(claims, column.name, mapping, values)
         for column in CLAIM_COLUMNS
         if column.values
         and column.name in claims.columns
@@ -136,26 +140,39 @@ def with_further_columns(table: ir.Table, further: Mapping[str, Rows], *, joins:
     return table
 
 
-def _meant(claims: ir.Table, name: str, mapping: ColumnMapping) -> ir.StringValue:
+def _meant(
+    claims: ir.Table, name: str, mapping: ColumnMapping, values: Mapping[str, Collection[str]]
+) -> ir.StringValue:
     """Return our word for each value of a column, as far as it has a meaning; see `apply`."""
     given = mapping.values.get(name, {})
     other = mapping.otherwise.get(name, "")
     if other not in claims.columns:
-        return _in_our_words(claims, name, name, given)
-    words = _in_our_words(claims, name, name, without_ranges(given))
+        return _in_our_words(claims, name, name, given, values.get(name))
+    words = _in_our_words(claims, name, name, without_ranges(given), values.get(name))
     return words.isin([*VOCABULARY_COLUMNS[name].values, SKIP]).ifelse(words, _in_our_words(claims, other, name, given))
 
 
-def _in_our_words(claims: ir.Table, column: str, name: str, given: Mapping[str, str]) -> ir.StringValue:
+def _in_our_words(
+    claims: ir.Table, column: str, name: str, given: Mapping[str, str], values: Collection[str] | None = None
+) -> ir.StringValue:
     raw, cells = claims[column], _text(claims[column])
-    different = claims.group_by(value=cells).aggregate(rows=claims.count())
-    likely = (different.value.length() <= _LONGEST_WORD) & ~different.value.re_search(f"^(?:{NUMBER.pattern})$")
-    words = different.filter(likely.ifelse(different.rows, 0) > 0)  # by the number, see `contents_in_engine`
-    seen = fetch(words.order_by("value").limit(_MOST_WORDS))["value"].tolist()
+    seen = _words_in(claims, cells) if values is None else sorted(filter(_is_word, values))
     understood = meanings([*(value for value in given if value not in seen), *seen], name, given)
     other = {value: word for value, word in understood.items() if value != word}
     by_number = _by_number(raw, cells, given)
     return cells.cases(*other.items(), else_=by_number) if other else by_number
+
+
+def _words_in(claims: ir.Table, cells: ir.StringValue) -> list[str]:
+    """Return the different values of a column that `_is_word` holds of."""
+    different = claims.group_by(value=cells).aggregate(rows=claims.count())
+    likely = (different.value.length() <= _LONGEST_WORD) & ~different.value.re_search(f"^(?:{NUMBER.pattern})$")
+    words = different.filter(likely.ifelse(different.rows, 0) > 0)  # by the number, see `contents_in_engine`
+    return fetch(words.order_by("value").limit(_MOST_WORDS))["value"].tolist()
+
+
+def _is_word(value: str) -> bool:
+    return len(value) <= _LONGEST_WORD and not NUMBER.fullmatch(value)
 
 
 def _by_number(raw: ir.Value, cells: ir.StringValue, given: Mapping[str, str]) -> ir.StringValue:
