@@ -105,7 +105,8 @@ READ_ONCE = read_once(load_files)
 @pytest.fixture
 def files_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands read the files of a case once for all tests: half of what a command on a small case takes."""
-    monkeypatch.setattr("graphmodel.reading.sources.load_files", READ_ONCE)
+    for module in ("sources", "claims_and_nodes"):
+        monkeypatch.setattr(f"graphmodel.reading.{module}.load_files", READ_ONCE)
 
 
 @pytest.fixture
