@@ -52,7 +52,7 @@ def test_a_neighbourhood_stays_a_step_of_its_own_for_what_is_selected_within_it(
     part = select(select(small, ego="A"), relation="support")
     assert part.selections == (Selection(ego="A"), Selection(relation="support"))
     assert "neighbourhood of: A · relation: support" in caption(part)
-    assert "(ego: A; relation: support)" in methods(part)
+    assert "(neighbourhood of: A; relation: support)" in methods(part)
     assert read_recipe(to_text(recipe_of(part))).selections == part.selections
 
 
