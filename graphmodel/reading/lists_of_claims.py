@@ -70,4 +70,6 @@ def as_matrix(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]
     candidates = (Candidate("positions", matrix.shape),)
     text = f"{table.name} has a column of names, and {matrix.cells}:"
     is_known = matrix.is_certain or known.matrix
-    return matrix.rows, None if is_known else Question("matrix", "", text, candidates, likely="positions")
+    return matrix.rows, None if is_known else Question(
+        "matrix", "", text, candidates, likely="positions" if matrix.is_likely else None
+    )

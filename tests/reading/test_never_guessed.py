@@ -119,6 +119,10 @@ ASKED = {
         "actor,Vorhaben,level,stance\nA,Dam,gov,for\nB,Road,gov,against\nC,Dam,gov,for\n",
         "target",
     ),
+    "an old relation": (
+        "source,target,relation,relation_old\nA,B,support,oppose\nB,C,oppose,support\n",
+        "relation",
+    ),
     "an old stance and a new one": ("source,target,old_stance,new_stance\nA,B,support,oppose\n", "relation"),
     "rows that are denied": ("source,target,relation,negated\nA,B,support,FALSE\nB,C,support,TRUE\n", "relation"),
     "rows that are not valid": ("actor,proposal,stance,valid\nA,p,for,1\nB,p,against,0\n", "relation"),
@@ -145,6 +149,7 @@ ASKED = {
     "whether there is an agreement": ("country1,country2,agreement\nUSA,MEX,1\nUSA,CHN,0\n", "relation"),
     "years without a header": ("1990,2001,1\n1991,2002,-1\n", "source"),
     "names in the passive": ("actor,opposed by\nA,B\nB,C\n", "source"),
+    "stances by year": ("actor,2019,2020\nA,for,against\nB,against,for\n", ""),
     "numbered questions beside names": ("name,Q1,Q2\nAnn,1,5\nBen,4,2\nCleo,3,3\n", ""),
     "letters of a survey": ("actor,proposal,answer\nA,p,SA\nB,p,D\nC,p,N\n", "relation"),
     "years in the place of ends": ("from,to,stance\n1990,2000,support\n1995,2001,oppose\n", "source"),
@@ -194,6 +199,7 @@ MATRICES = (
     "a table of numbers",
     "answers numbered from one on",
     "numbered questions beside names",
+    "stances by year",
     "questions of a survey",
 )
 """Kinds of tables that are taken for a matrix, which tables in place are not."""
@@ -323,6 +329,7 @@ def test_marks_in_names_are_said_at_any_size_and_the_likely_name_is_proposed(tmp
         ("country,resolution,vote\nA,r,Y\nB,r,X\nC,r,A\nD,r,X\nE,r,N\n", ("X", "A")),
         ("from,to,sign\nA,B,1\nB,C,-1\nA,C,0\nC,C,1\n", ("0", "about their own source")),
         (",Dam,Park\nA,3,-2\nB,-1,0\n", ("0",)),
+        ("actor,proposal,yes,no,abstain\nA,p,1,0,0\nB,p,0,1,0\nC,p,0,0,1\n", ()),
     ],
 )
 def test_rows_that_say_nothing_are_given_with_what_is_in_them(text: str, silent: tuple[str, ...], tmp_path: Path):
@@ -332,7 +339,7 @@ def test_rows_that_say_nothing_are_given_with_what_is_in_them(text: str, silent:
         said = [each.message for each in case.warnings if each.code == "says-nothing"]
         number = case.reading.skipped - ("about their own source" in silent)
         values = ", ".join(value for value in silent if len(value) == 1)
-        assert said == [f"rows that say nothing ({values}): {number}, left out."]
+        assert said == [f"rows that say nothing{f' ({values})' if values else ''}: {number}, left out."]
 
 
 def test_a_sum_is_no_actor_at_any_size_unless_it_has_several_claims(tmp_path: Path):
@@ -585,7 +592,7 @@ def test_guesses_that_are_accepted_say_what_every_row_is():
 @pytest.mark.parametrize(
     "kind",
     [
-        *("counts of ties", "ties alone", "an old stance and a new one"),
+        *("counts of ties", "ties alone", "an old stance and a new one", "stances by year"),
         *("a stance of the target", "ties turned round", "rows that are denied"),
         *("two columns of targets", "one thing in every row, beside proposals"),
     ],

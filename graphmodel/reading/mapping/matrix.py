@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -26,18 +27,20 @@ _TARGET, _CELL = "_target", "_cell"
 """Names of these while the list is made; no file has such."""
 _LARGEST_STANCE = 10
 """Size up to which whole numbers are stances or their counts; field scales go from -10 to 10 at most."""
+_YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
 _MOST_WORDS = 20
 """Different cells up to which columns may hold stances in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A matrix as a list of its cells, whether it could be another kind of table, what is in them, and its shape."""
+    """A matrix as a list of its cells, what is in them, its shape, and whether it is certainly, or likely, one."""
 
     rows: Rows
     is_certain: bool
     cells: str = "numbers in all others"
     shape: str = "a column per proposal and a row per actor"
+    is_likely: bool = True
 
 
 def read_matrix(table: Rows) -> Matrix | None:
@@ -69,7 +72,8 @@ def _of_actors(table: Rows) -> Matrix | None:
     stances = _stances(table.frame[others])
     if len(stances) > 1 and _is_wide([first, *others], stances):
         listed = _as_list(table, first, stances, ("source", "proposal"), ANSWER)
-        return Matrix(listed, is_certain=False, cells="stances in the others")
+        are_years = all(map(_YEAR.fullmatch, stances))  # of one proposal, which nothing says
+        return Matrix(listed, is_certain=False, cells="stances in the others", is_likely=not are_years)
     is_list = len(down) < 2 or not down.is_unique or names_ends(named)
     if is_list or any(map(is_number, others)) != any(map(is_number, down)):
         return None

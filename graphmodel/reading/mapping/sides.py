@@ -23,8 +23,18 @@ _WHO = "actor"
 """Column of the list that holds the names."""
 _SUPPORT, _OPPOSITION, _MEDIATION = RELATIONS
 _TAKERS = {
-    _SUPPORT: ("supporters", "proponents", "advocates", "backers", "supported by", "favored by", "favoured by"),
-    _OPPOSITION: ("opponents", "opposers", "critics", "adversaries", "opposed by", "rejected by"),
+    _SUPPORT: (
+        "supporters",
+        "proponents",
+        "advocates",
+        "backers",
+        "befürworter",
+        "unterstützer",
+        "supported by",
+        "favored by",
+        "favoured by",
+    ),
+    _OPPOSITION: ("opponents", "opposers", "critics", "adversaries", "gegner", "kritiker", "opposed by", "rejected by"),
     _MEDIATION: ("mediators", "mediated by"),
     SKIP: ("abstainers", "abstaining"),
 }

@@ -25,7 +25,7 @@ def silent_values(table: Contents, mapping: ColumnMapping) -> tuple[str, ...]:
             if column.values and theirs in table.columns and name not in mapping.constants:
                 counts = table.counts(theirs)
                 found |= {value: counts[value] for value, word in meanings(counts, name, given).items() if word == SKIP}
-    return tuple(sorted(found, key=lambda value: -found[value]))
+    return tuple(sorted({*found} - {SKIP}, key=lambda value: (-found[value], value)))  # ours is in no file
 
 
 def that_say_nothing(values: Sequence[str]) -> str:

@@ -136,7 +136,8 @@ def _by_name(table: Contents, free: Sequence[str]) -> StanceColumn | None:
 def _contrary(table: Contents, free: Sequence[str], stance: str) -> list[str]:
     """Return the other columns that are called as stances or verbs are, and say the contrary of a row."""
     called = {*_RELATION.aliases, *_RELATION.weak_aliases, *_VERBS}
-    names = [name for name in free if spaced_words(name) in called or is_called(name, _RELATION.aliases, most=3)]
+    longer = ("relation", *_RELATION.aliases)
+    names = [name for name in free if spaced_words(name) in called or is_called(name, longer, most=3)]
     return [name for name in names if name != stance and contradicts(table, name, stance)]
 
 
