@@ -391,7 +391,7 @@ def test_ties_to_oneself_and_zeros_of_a_signed_list_are_left_out_and_reported(ru
     assert code == 0
     assert {name: json.loads(out)[name] for name in KEYS["balance"]} == {name: wanted[name] for name in KEYS["balance"]}
     assert err.splitlines() == [
-        "warning more.csv row 7: rows that say nothing: 1, left out.",
+        "warning more.csv row 7: rows that say nothing (0): 1, left out.",
         "warning more.csv row 5: rows about their own source: 2, left out.",
     ]
 
