@@ -1,9 +1,10 @@
 """A page of the app that tests hand on: opening it anew takes a second of processor time, going back half of that.
 
 It goes back as a reader does, by the address; what no address holds is put back too: the zoom, the focus, words in the
-box. Handed on is only a page in which all clicks went where the address or the picture keeps what they do (`KEPT`), and
-that looks afterwards exactly as when it was opened. So a test finds the same page alone and after any other; but for
-the way back in the panel, and scripts that a test leaves in the page: such tests take `new_picture`.
+box. What was chosen in a dialogue is gone when that is shut. Handed on is only a page in which all clicks went where
+the address, the picture or a dialogue keeps what they do (`KEPT`), and that looks afterwards exactly as when it was
+opened. So a test finds the same page alone and after any other; but for the way back in the panel, and scripts that a
+test leaves in the page: such tests take `new_picture`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from tests.browser.tabs import Tab
 
 KEPT = (
     "[data-testid=stSidebar], .graph-view, .graph-panel, .graph-search, .st-key-heading, [role=tab], "
-    "[data-testid=stDownloadButton]"
+    "[data-testid=stDownloadButton], .st-key-copy_link, [class*='st-key-sentences_'], "
+    "[role=dialog], .st-key-figure, .st-key-share"
 )
 WATCH = """(kept) => {
     globalThis.isHandedOn = true;

@@ -50,15 +50,16 @@ EMPTY_POINT = """(root) => {
 }"""
 
 
-# Styles of Streamlit and of ours come late: the place of the picture has to be the same for twenty frames.
+# Styles of Streamlit and of ours come late: the place of the picture has to be the same for 0.4 s. It is looked at each
+# 50 ms, as every frame that is asked for is drawn.
 LAID_OUT = """(stage) => new Promise((resolve) => {
     let [place, still] = ["", 0];
     const look = () => {
         const now = JSON.stringify(stage.getBoundingClientRect());
         still = now === place ? still + 1 : 0;
         place = now;
-        if (still === 20) resolve();
-        else requestAnimationFrame(look);
+        if (still === 6) resolve();
+        else setTimeout(() => requestAnimationFrame(look), 50);
     };
     look();
 })"""
@@ -182,11 +183,11 @@ class Picture:
 
     def claims(self) -> list[str]:
         """Return the ids of the claims that the panel lists for what is clicked."""
-        return [card.get_attribute("title") or "" for card in self.panel.locator(".claim:not(.against)").all()]
+        return titles(self.panel.locator(".claim:not(.against)"))
 
     def claims_against(self) -> list[str]:
         """Return the ids of the claims beside these that say the opposite."""
-        return [card.get_attribute("title") or "" for card in self.panel.locator(".claim.against").all()]
+        return titles(self.panel.locator(".claim.against"))
 
     @property
     def all_in_sight(self) -> bool:
@@ -201,3 +202,9 @@ class Picture:
                 return first.x >= 0 && first.y >= 0 && last.x <= stage.clientWidth && last.y <= stage.clientHeight;
             });
         }""")
+
+
+def titles(cards: Locator) -> list[str]:
+    """Return the ids of the claims on cards."""
+    found: list[str] = cards.evaluate_all("(cards) => cards.map(({ title }) => title)")
+    return found

@@ -119,7 +119,7 @@ class Selections:
             },
             "claims": np.flatnonzero(kept).tolist(),
             "ties": self._ties(kept),
-            "counts": self._counts(selection),
+            "counts": self._counts(selection, kept),
         }
 
     def _of_fields(self, selection: Selection) -> Mask:
@@ -155,26 +155,29 @@ class Selections:
         return kept & np.isin(source, reached) & np.isin(target, reached)
 
     def _ties(self, kept: Mask) -> list[list[Any]]:
-        found, first = np.unique(self._tie[kept], return_index=True)
-        rows, of_claims = self._row[kept][first], self._tie[kept]
-        order = np.lexsort([found, rows])
-        sums = self._summed[kept]
-        return [[*self._words[found[at]], *sums[of_claims == found[at]].sum(axis=0).tolist()] for at in order]
+        found, first, place = np.unique(self._tie[kept], return_index=True, return_inverse=True)
+        order = np.lexsort([found, self._row[kept][first]])
+        sums = np.zeros((len(found), len(self._summed[0])), dtype=int)
+        np.add.at(sums, place, self._summed[kept])
+        return [[*self._words[found[at]], *sums[at].tolist()] for at in order]
 
-    def _counts(self, selection: Selection) -> dict[str, dict[str, int]]:
+    def _counts(self, selection: Selection, kept: Mask) -> dict[str, dict[str, int]]:
         counts = {}
-        for name, having in self._having.items():
-            free = replace(selection, **{name: ()})  # type: ignore[arg-type]  # all of them hold several values
-            kept = self._within_egos(self._of_fields(free), free)
-            numbers = {value: int((mask & kept).sum()) for value, mask in having.items()}
-            counts[name] = {value: number for value, number in numbers.items() if value and number}
+        for name, (values, having) in self._having.items():
+            beside = kept
+            if getattr(selection, name):
+                free = replace(selection, **{name: ()})  # type: ignore[arg-type]  # all of them hold several values
+                beside = self._within_egos(self._of_fields(free), free)
+            numbers = zip(values, having[:, beside].sum(axis=1).tolist(), strict=True)
+            counts[name] = {value: number for value, number in numbers if value and number}
         return counts
 
 
-def _having(cells: list[str], *, several: bool) -> dict[str, Mask]:
-    """Return which claims have each value of a column."""
+def _having(cells: list[str], *, several: bool) -> tuple[list[str], Mask]:
+    """Return the values of a column, and which claims have each: a row a value."""
     of_claims = [issues_in(cell) if several else [cell] for cell in cells]
-    return {value: np.array([value in each for each in of_claims]) for each in of_claims for value in each}
+    values = [*dict.fromkeys(value for each in of_claims for value in each)]
+    return values, np.array([[value in each for each in of_claims] for value in values])
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from graphmodel import Case, Selection, claims_of, edge_list, select
@@ -38,6 +39,7 @@ def test_firefox_shows_filters_reads_finds_and_takes_away(
     expect(picture.panel.locator("h2")).to_have_text("Extraterritorial corridor")
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_the_page_without_a_server_filters_reads_and_keeps_its_address_in_firefox(
     firefox_page: Page, shipped: Case, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from playwright.sync_api import FrameLocator, Page, expect
@@ -70,6 +71,7 @@ def test_a_notebook_that_was_run_and_saved_filters_and_opens_claims_without_a_ne
     assert page.url == saved.as_uri()
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_click_in_a_widget_comes_back_to_python(shipped: Case, tmp_path: Path, new_page: Callable[..., Page]) -> None:
     live = show_live(select(shipped, proposals=False))
     state = json.dumps({name: getattr(live, name) for name in ("page", "title", "height")}).replace("<", "\\u003c")

@@ -144,6 +144,7 @@ LETTERS = (
 """Turkish, German, Greek and Cyrillic, and a text that would be bold if it were read as HTML."""
 
 
+@pytest.mark.usefixtures("without_measures")
 @pytest.mark.parametrize(("held", "words"), [(shipped_case(), WORDS), (with_other_letters(), LETTERS)])
 def test_the_page_without_a_server_finds_the_same(
     held: Case, words: Sequence[str], tmp_path: Path, new_page: Callable[..., Page]
@@ -163,6 +164,7 @@ def test_the_page_without_a_server_finds_the_same(
         assert opened.locator(".graph-hit").all_inner_texts() == [hit["label"] for hit in listed], word
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_the_page_without_a_server_shows_what_is_chosen(
     shipped: Case, tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:

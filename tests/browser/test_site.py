@@ -266,6 +266,7 @@ def test_hostile_text_is_text_in_every_part_of_the_page(visit: Visit, tmp_path: 
     assert page.get_by_text("$y$", exact=True).count() == 0
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_page_without_text_finds_no_evidence(visit: Visit, shipped: Case, tmp_path: Path) -> None:
     path = tmp_path / "without.html"
     path.write_bytes(page_of(shipped, options=PageOptions(text=False)))
@@ -349,6 +350,7 @@ def test_print_shows_every_section_and_the_whole_evidence(visit: Visit) -> None:
     expect(page.locator("#filters")).to_be_hidden()
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_each_page_of_a_site_leads_to_the_explorer_at_what_it_is_about(
     visit: Visit, shipped: Case, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ def alone(new_page: Callable[..., Page], tmp_path: Path) -> Picture:
     return Picture(opened)
 
 
+@pytest.mark.usefixtures("without_measures")
 def test_a_claim_names_its_document_in_full_with_its_place_and_is_copied_with_both(alone: Picture) -> None:
     alone.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     alone.find("Ada").search.press("Enter")

@@ -10,14 +10,14 @@ import graphmodel as gm
 from graphmodel import Case, claims
 from tests.browser.charts import CHART
 from tests.browser.conftest import OpenTab
-from tests.browser.picture import Picture
+from tests.browser.picture import Picture, titles
 
 
 def listed(page: Page) -> list[str]:
     """Return the ids of the claims in the panel, as soon as there are any."""
     cards = page.locator(".graph-panel .claim")
     expect(cards.first).to_be_visible()
-    return [card.get_attribute("title") or "" for card in cards.all()]
+    return titles(cards)
 
 
 def click_mark(page: Page, told: str) -> None:
