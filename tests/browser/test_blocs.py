@@ -38,20 +38,6 @@ def overlaps(picture: Picture) -> list[Any]:
 
 
 FOLDED = {"bloc:1:n0", "bloc:1:s0", "bloc:1:w0"}
-
-
-def test_a_bloc_lists_its_members_and_dissent_and_a_tie_says_what_members_do(own_case: OwnCase, open_app: Open):
-    picture = crowded(own_case, open_app)
-    said = "Actor n0, Actor n1, Actor n2 and 17 others partly oppose Actor s0, Actor s1, Actor s2 and 17 others"
-    expect(picture.panel.get_by_role("button", name=said)).to_be_visible()
-    assert said in (picture.root.locator("ol").text_content() or "")
-    picture.click("bloc:1:n0")
-    picture.panel.get_by_text("Opposition within: 1 claim").wait_for()
-    assert "Members: Actor n0, Actor n1, Actor n2" in (picture.panel.text_content() or "")
-    assert picture.panel.locator(".claim").count() == 1
-    assert picture.page.evaluate(LATE) == [None, "now"]
-
-
 LATE = """async () => {
     const place = document.createElement("div");
     const before = graphmodel.graphFor(place, "before");
@@ -62,8 +48,26 @@ LATE = """async () => {
 """Returns what an element is given that was to show one graph and then another: never the one before."""
 
 
-def test_a_search_or_a_double_click_unfolds_a_bloc_and_a_double_click_folds_it(own_case: OwnCase, open_app: Open):
+def test_a_bloc_says_what_its_members_do_and_is_unfolded_and_folded_by_search_and_double_click(
+    own_case: OwnCase, open_app: Open
+):
     picture = crowded(own_case, open_app)
+    assert_members_and_dissent(picture)
+    assert picture.page.evaluate(LATE) == [None, "now"]
+    assert_unfolded_and_folded(picture)
+
+
+def assert_members_and_dissent(picture: Picture) -> None:
+    said = "Actor n0, Actor n1, Actor n2 and 17 others partly oppose Actor s0, Actor s1, Actor s2 and 17 others"
+    expect(picture.panel.get_by_role("button", name=said)).to_be_visible()
+    assert said in (picture.root.locator("ol").text_content() or "")
+    picture.click("bloc:1:n0")
+    picture.panel.get_by_text("Opposition within: 1 claim").wait_for()
+    assert "Members: Actor n0, Actor n1, Actor n2" in (picture.panel.text_content() or "")
+    assert picture.panel.locator(".claim").count() == 1
+
+
+def assert_unfolded_and_folded(picture: Picture) -> None:
     fold = picture.page.get_by_role("button", name="Fold Actor n0, Actor n1, Actor n2 and 17 others again")
     assert picture.shown_nodes == FOLDED
     assert overlaps(picture) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from graphmodel.model.case import claims
 from graphmodel.model.nodes import unique_labels
@@ -28,6 +28,7 @@ from tests.browser.conftest import served
 from tests.browser.lists import pick
 from tests.browser.picture import FIRST, Picture
 from tests.browser.resting import after_a_run
+from tests.browser.tabs import Tab
 from tests.browser.test_accessibility import serious
 
 WEIR = (
@@ -36,7 +37,7 @@ WEIR = (
     "The town will not agree before the trust does. Its mayor has invited both to a meeting."
 )
 HOSTILE = "\U0001f41f\U0001f41f <img src=x onerror=window.harmed=1> said **no**. $y$ The end."
-ENDS = {"Read": " So.", "Weir": "", "Blind": " Later.", "Lists": " Since May."}
+ENDS = {"Weir": "", "Blind": " Later.", "Lists": " Since May.", "Compared": " In June."}
 """Words that no other document has at its end."""
 ROW = 35
 """Pixels of a row of a table."""
@@ -59,12 +60,38 @@ def desk(path: Path) -> Iterator[str]:
         yield address
 
 
-def coding(page: Page, desk: str, document: str, who: str = "Mira") -> Page:
-    """Open a document at the desk as a coder."""
-    page.goto(f"{desk}/?tab=Documents")
+@pytest.fixture(scope="module")
+def desk_tab(browser: Browser) -> Iterator[Tab]:
+    tab = Tab(browser)
+    tab.set_up()
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def page(desk_tab: Tab) -> Iterator[Page]:
+    """Return a page at the desk, or empty, which tests hand on; what it complains of fails the test."""
+    yield desk_tab.page
+    complained, desk_tab.complaints[:] = [*desk_tab.complaints], []
+    assert complained == []
+
+
+def at_desk(page: Page, desk: str, who: str = "Mira") -> Page:
+    """Sit down at the desk as a coder: where the page is there already, in the tab of documents."""
+    if page.url.startswith(desk):
+        page.get_by_role("tab", name="Documents").click()
+        page.get_by_text("Code", exact=True).click()
+    else:
+        page.goto(f"{desk}/?tab=Documents")
     expect(page.locator(".desk-text")).to_be_visible(timeout=FIRST)
     choose(page, "Coder", who)
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    return page
+
+
+def coding(page: Page, desk: str, document: str) -> Page:
+    """Open a document at the desk as a coder."""
+    at_desk(page, desk)
     pick(page, page.get_by_role("combobox", name="Document"), document)
     expect(page.locator(".desk-text p").last).to_have_text(TEXTS[document].split("\n\n")[-1])
     return page
@@ -105,10 +132,20 @@ def marked(page: Page, name: str) -> list[str]:
     return found
 
 
+def test_while_nobody_has_said_who_codes_the_text_is_shown_and_no_passage_taken(page: Page, desk: str) -> None:
+    """So it is on a server without leave to edit too: `tests/ui/test_documents.py`."""
+    page.goto(f"{desk}/?tab=Documents")
+    expect(page.locator(".desk-text")).to_be_visible(timeout=FIRST)
+    page.locator(".desk-text").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("s")
+    expect(page.get_by_role("button", name="Keep", exact=True)).to_be_hidden()
+
+
 def test_passages_become_claims_by_keyboard_alone_the_graph_follows_and_two_clicks_lead_back(
-    new_page: Callable[..., Page], desk: str, path: Path
+    page: Page, desk: str, path: Path
 ) -> None:
-    page = coding(new_page(), desk, "Weir")
+    coding(page, desk, "Weir")
     page.locator(".desk-text").focus()
     code(page, "ArrowDown", relation="s", source="Farmers' union", target="Raise the weir", issue="Water")
     code(page, "ArrowDown", relation="o", source="River trust", target="raise")
@@ -140,9 +177,9 @@ def test_passages_become_claims_by_keyboard_alone_the_graph_follows_and_two_clic
 
 
 def test_hostile_text_is_text_places_count_letters_and_a_claim_is_changed_removed_undone_and_done_again(
-    new_page: Callable[..., Page], desk: str, path: Path
+    page: Page, desk: str, path: Path
 ) -> None:
-    page = coding(new_page(), desk, "Fish")
+    coding(page, desk, "Fish")
     expect(page.locator(".desk-text img")).to_have_count(0)
     page.locator(".desk-text").focus()
     code(page, "ArrowDown", "ArrowDown", relation="s", source="<b>Fish</b>", target="Dams", issue="Water")
@@ -185,13 +222,13 @@ def rename(page: Page, text: str, new: str) -> None:
 
 
 def test_a_name_is_mended_in_the_list_of_actors_and_the_form_shows_what_the_codebook_says(
-    new_page: Callable[..., Page], desk: str, path: Path
+    page: Page, desk: str, path: Path
 ) -> None:
     with Project.open(path) as project:
         for label in ("Boaters", "Hikkers"):
             project.act("Mira", partial(add_node, label=label))
         project.act("Mira", lambda state: define(state, [CodebookEntry("issue", "Paths", "Ways along the river.")]))
-    page = coding(new_page(), desk, "Lists")
+    coding(page, desk, "Lists")
     page.get_by_text("Lists", exact=True).first.click()
     rename(page, "Hikkers", "Boaters")
     expect(page.get_by_text("'boaters' is a name of 'Boaters' already; make one of the two.")).to_be_visible()
@@ -207,10 +244,8 @@ def test_a_name_is_mended_in_the_list_of_actors_and_the_form_shows_what_the_code
     expect(page.get_by_role("option").first).to_have_text("Paths Ways along the river.")
 
 
-def test_what_another_coder_did_stays_closed_until_it_is_opened(
-    new_page: Callable[..., Page], desk: str, path: Path
-) -> None:
-    page = coding(new_page(), desk, "Blind")
+def test_what_another_coder_did_stays_closed_until_it_is_opened(page: Page, desk: str, path: Path) -> None:
+    coding(page, desk, "Blind")
     page.locator(".desk-text").focus()
     code(page, "ArrowDown", relation="s", source="Union", target="Weir", issue="Water")
     expect(page.locator(".desk-claim")).to_have_count(1)
@@ -234,74 +269,40 @@ def test_what_another_coder_did_stays_closed_until_it_is_opened(
 
 
 def test_two_coders_are_compared_and_each_pair_is_decided_by_a_key(
-    new_page: Callable[..., Page], tmp_path: Path
+    new_page: Callable[..., Page], desk: str, path: Path
 ) -> None:
-    path = tmp_path / "compared.graphmodel"
-    with Project.create(path) as made:
-        add_documents(made, [DocumentText(title="Weir", text=WEIR)], who="Mira")
-        made.act("Mira", lambda state: add_node(state, label="Trust"))
-        made.act("Mira", lambda state: add_node(state, label="Weir", kind="proposal"))
+    with Project.open(path) as project:
+        project.act("Mira", partial(add_node, label="Ferry"))
+        project.act("Mira", partial(add_node, label="Jetty", kind="proposal"))
+        text = TEXTS["Compared"]
         for who, words, issue in (
             ("Mira", "the end of the salmon", "Fish"),
             ("Jonas", "called it the end of the salmon", "Water"),
             ("Mira", "before the trust does", "Water"),
         ):
-            place = passage(WEIR, WEIR.index(words), WEIR.index(words) + len(words))
-            claim = {"source": "trust", "target": "weir", "relation": "opposition", "issue": issue, "document": "Weir"}
-            made.act(who, lambda state, who=who, place=place, claim=claim: add_claim(
-                state, coder=who, passage=place, **claim
-            ))  # fmt: skip
-    with served(["--edges", str(path)], log=path.with_suffix(".log"), variables={EDITABLE: "yes"}) as address:
-        page = new_page()
-        page.goto(f"{address}/?tab=Documents")
-        expect(page.locator(".desk-text")).to_be_visible(timeout=FIRST)
-        choose(page, "Coder", "Mira")
-        page.get_by_text("Compare", exact=True).click()
-        page.get_by_role("button", name="Open the codings").click()
-        expect(page.get_by_text("1 of 2: they differ in issue")).to_be_visible()
-        assert serious(page) == []
-        page.keyboard.press("2")
-        expect(page.get_by_text("2 of 2: only Mira coded this")).to_be_visible()
-        page.keyboard.press("4")
-        issue = page.get_by_role("combobox", name="issue")
-        issue.fill("Trust")
-        page.keyboard.press("Control+Enter")
-        expect(page.get_by_text("Decided: another claim, Trust opposes Weir.")).to_be_visible()
-        expect(page.get_by_text("2 of 2 decided")).to_be_visible()
-        assert [(row["coder"], row["issue"]) for row in of_document(path, "Weir")] == [
-            ("Jonas", "Water"),
-            ("Mira", "Trust"),
-        ]
-        page.get_by_role("button", name="Undo").click()
-        expect(page.get_by_text("1 of 2 decided")).to_be_visible()
-        page.goto("about:blank")  # before the server goes, which a page complains of
-
-
-def test_a_server_without_leave_to_edit_shows_the_passages_and_takes_none(
-    new_page: Callable[..., Page], path: Path
-) -> None:
-    with Project.open(path) as project:
-        project.act("Mira", lambda state: add_node(state, label="Angler"))
-        project.act("Mira", lambda state: add_node(state, label="Dredging", kind="proposal"))
-        first = next(iter(project.state().of("document")))
-        claim = {"source": "angler", "target": "dredging", "relation": "support", "document": first}
-        project.act(
-            "Mira", lambda state: add_claim(state, coder="Mira", passage=passage(TEXTS["Read"], 0, 10), **claim)
-        )
-    with served(["--edges", str(path)], log=path.with_suffix(".read.log")) as address:
-        page = new_page()
-        page.goto(f"{address}/?tab=Documents")
-        expect(page.locator(".desk-text")).to_be_visible(timeout=FIRST)
-        pick(page, page.get_by_role("combobox", name="Document"), "Read")
-        expect(page.locator(".desk-claim").first).to_be_visible()
-        expect(page.get_by_text("Here the project is read; it is not coded.")).to_be_visible()
-        expect(page.get_by_role("combobox", name="Find anything")).to_be_visible()
-        expect(page.get_by_role("button", name="Undo")).to_have_count(0)
-        page.locator(".desk-text").focus()
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("s")
-        expect(page.get_by_role("button", name="Keep", exact=True)).to_be_hidden()
-        page.goto("about:blank")  # before the server goes, which a page complains of
+            place = passage(text, text.index(words), text.index(words) + len(words))
+            claim = {"source": "ferry", "target": "jetty", "relation": "opposition", "issue": issue}
+            coded = partial(add_claim, coder=who, passage=place, document="Compared", **claim)
+            project.act(who, coded)
+    page = at_desk(new_page(), desk)
+    page.get_by_text("Compare", exact=True).click()
+    page.get_by_role("button", name="Open the codings").click()
+    expect(page.get_by_text("1 of 2: they differ in issue")).to_be_visible()
+    assert serious(page) == []
+    page.keyboard.press("2")
+    expect(page.get_by_text("2 of 2: only Mira coded this")).to_be_visible()
+    page.keyboard.press("4")
+    issue = page.get_by_role("combobox", name="issue")
+    issue.fill("Trust")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Decided: another claim, Ferry opposes Jetty.")).to_be_visible()
+    expect(page.get_by_text("2 of 2 decided")).to_be_visible()
+    assert [(row["coder"], row["issue"]) for row in of_document(path, "Compared")] == [
+        ("Jonas", "Water"),
+        ("Mira", "Trust"),
+    ]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("1 of 2 decided")).to_be_visible()
 
 
 ARTICLE = Path(os.environ.get("GRAPHMODEL_REFERENCE", "none")).parent / "source-article.txt"
@@ -314,7 +315,7 @@ FIRST_LETTERS = {"support": "s", "opposition": "o", "mediation": "m"}
 
 @pytest.mark.skipif(not ARTICLE.is_file(), reason="source-article.txt is not beside the folder GRAPHMODEL_REFERENCE")
 def test_the_first_paragraphs_of_the_article_are_coded_by_keyboard_into_the_claims_that_are_shipped(
-    new_page: Callable[..., Page], desk: str, path: Path
+    page: Page, desk: str, path: Path
 ) -> None:
     shipped = claims(shipped_case()).query("locator in @READ").astype("str")
     title = shipped["document"].iloc[0]
@@ -323,7 +324,7 @@ def test_the_first_paragraphs_of_the_article_are_coded_by_keyboard_into_the_clai
         nodes = [Change("node", key, None, fields) for key, fields in records_of(shipped_case().nodes)]
         project.act("Mira", lambda _: nodes)
         add_documents(project, [DocumentText(title=title, text="\n\n".join(paragraphs))], who="Mira")
-    page = coding(new_page(), desk, "Weir")
+    coding(page, desk, "Weir")
     pick(page, page.get_by_role("combobox", name="Document"), title)
     expect(page.locator(".desk-text p").first).to_have_text(paragraphs[0])
     page.locator(".desk-text").focus()

@@ -21,8 +21,7 @@ ATTACK = (
 )
 FIELDS = ("issue", "agent", "document", "locator", "evidence")
 TIE = ("A", "B", "support")
-EDGES = "source,target,relation,issue\nA,B,support,Trade\nB,A,opposition,Trade\n"
-NODES = "id,label\nA,Alfa\nB,Bravo\n"
+LONG = "Organisation for Security and Co-operation in Europe, Minsk Group Co-Chairs"
 
 
 def attack(name: str) -> str:
@@ -59,7 +58,7 @@ def hostile(own_case: OwnCase, open_app: Open) -> Picture:
         nodes=as_csv(
             ["id", "label", "group", "description"],
             ["A", attack("label"), attack("group"), attack("description")],
-            ["B", "Bravo", "", ""],
+            ["B", LONG, "", ""],
             [attack_by_id("id"), "Charlie", "", ""],
         ),
     )
@@ -72,13 +71,36 @@ def unharmed(page: Page) -> None:
     assert page.locator("img[src*='example.com'], a[href*='example.com']:not([href^='#'])").count() == 0
 
 
-def test_hostile_text_is_text_in_heading_picture_panel_filters_and_table(hostile: Picture) -> None:
+def test_hostile_text_is_text_in_all_that_is_taken_away_and_seen_and_a_name_too_long_is_cut(
+    hostile: Picture, tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    away = new_page(offline=True)
+    assert_text_in_the_page_without_a_server(hostile.page, away, tmp_path / "page.html")
+    assert_text_in_the_svg(hostile.page, away, tmp_path / "picture.svg")
+    assert_long_name_is_cut_and_whole_when_pointed_at(hostile)
+    assert_text_in_heading_picture_panel_filters_and_table(hostile)
+
+
+def pointed_at(picture: Picture, node: str) -> Locator:
+    """Point at a node, and return what it says."""
+    point = picture.point_of(node)
+    picture.page.mouse.move(point["x"] - 1, point["y"])
+    picture.page.mouse.move(point["x"], point["y"])
+    return picture.root.locator(".graph-tip")
+
+
+def assert_long_name_is_cut_and_whole_when_pointed_at(picture: Picture) -> None:
+    label = picture.root.evaluate("root => root.graphmodel.nodes.get('B').label")
+    assert label.startswith("Organisation")
+    assert label.endswith(" \u2026")
+    expect(pointed_at(picture, "B")).to_contain_text(LONG)
+    assert picture.all_in_sight
+
+
+def assert_text_in_heading_picture_panel_filters_and_table(hostile: Picture) -> None:
     page = hostile.page
     expect(page.get_by_role("heading", level=2).first).to_have_text(OWN_NAME)
-    point = hostile.point_of("A")
-    page.mouse.move(point["x"] - 1, point["y"])
-    page.mouse.move(point["x"], point["y"])
-    tip = hostile.root.locator(".graph-tip")
+    tip = pointed_at(hostile, "A")
     for name in ("label", "group", "description"):
         expect(tip).to_contain_text(seen(attack(name)))
     hostile.after(lambda: hostile.click("A"))
@@ -109,41 +131,41 @@ def is_cut(button: Locator) -> bool:
     return found
 
 
-def test_hostile_text_is_text_in_the_page_and_in_the_svg_taken_away(
-    hostile: Picture, tmp_path: Path, new_page: Callable[..., Page]
-) -> None:
-    hostile.page.get_by_role("button", name="Share", exact=True).click()
-    with hostile.page.expect_download() as started:
-        hostile.page.get_by_role("button", name="Download the page").click()
-    started.value.save_as(tmp_path / "page.html")
-    page = new_page(offline=True)
-    page.goto((tmp_path / "page.html").as_uri())
-    taken = Picture(page)
+def assert_text_in_the_page_without_a_server(app: Page, away: Page, path: Path) -> None:
+    app.get_by_role("button", name="Share", exact=True).click()
+    with app.expect_download() as started:
+        app.get_by_role("button", name="Download the page").click()
+    started.value.save_as(path)
+    app.get_by_role("dialog").get_by_role("button", name="Close").click()
+    away.goto(path.as_uri())
+    taken = Picture(away)
     expect(taken.root).to_have_attribute("data-shown-ties", "2")
     taken.click(TIE)
     expect(taken.panel.locator(".claim")).to_contain_text(seen(attack("evidence")))
     taken.click("A")
     expect(taken.panel.locator("h2")).to_have_text(seen(attack("label")))
-    unharmed(page)
+    unharmed(away)
 
-    app = hostile.page
-    app.get_by_role("dialog").get_by_role("button", name="Close").click()
+
+def assert_text_in_the_svg(app: Page, away: Page, path: Path) -> None:
     app.get_by_role("button", name="Figure").click()
-    app.get_by_role("dialog").get_by_role("radio", name="SVG").click()
-    expect(app.get_by_role("dialog").get_by_text("Pixels per inch")).to_have_count(0)
+    dialog = app.get_by_role("dialog")
+    dialog.get_by_role("radio", name="SVG").click()
+    expect(dialog.get_by_text("Pixels per inch")).to_have_count(0)
     with app.expect_download() as started:
-        app.get_by_role("dialog").get_by_role("button", name="Download").click()
-    started.value.save_as(tmp_path / "picture.svg")
-    page.goto((tmp_path / "picture.svg").as_uri())
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.tagName") == "svg"
+        dialog.get_by_role("button", name="Download").click()
+    started.value.save_as(path)
+    dialog.get_by_role("button", name="Close").click()
+    away.goto(path.as_uri())
+    away.wait_for_load_state()
+    assert away.evaluate("document.documentElement.tagName") == "svg"
     written = seen(
-        page.evaluate("Array.from(document.querySelectorAll('text, tspan'), (e) => e.textContent).join(' ')")
+        away.evaluate("Array.from(document.querySelectorAll('text, tspan'), (e) => e.textContent).join(' ')")
     )
     assert seen(OWN_NAME) in written
     assert "label <img" in written
-    assert page.evaluate("document.querySelectorAll('script, foreignObject, image, img, a, iframe').length") == 0
-    unharmed(page)
+    assert away.evaluate("document.querySelectorAll('script, foreignObject, image, img, a, iframe').length") == 0
+    unharmed(away)
 
 
 def test_a_hostile_address_is_shown_and_not_run(open_app: Open) -> None:
@@ -152,19 +174,3 @@ def test_a_hostile_address_is_shown_and_not_run(open_app: Open) -> None:
     expect(warnings.filter(has_text="actor: ")).to_contain_text("<img src=x onerror=window.harmed=1>")
     expect(warnings.filter(has_text="since: ")).to_contain_text("<img src=x onerror=window.harmed=1>")
     unharmed(picture.page)
-
-
-def test_a_name_too_long_for_the_picture_is_cut_there_and_whole_when_pointed_at(
-    own_case: OwnCase, open_app: Open
-) -> None:
-    name = "Organisation for Security and Co-operation in Europe, Minsk Group Co-Chairs"
-    own_case.write(edges=EDGES, nodes=NODES.replace("Alfa", f'"{name}"'))
-    picture = open_app(own_case.address)
-    label = picture.root.evaluate("root => root.graphmodel.nodes.get('A').label")
-    assert label.startswith("Organisation")
-    assert label.endswith(" …")
-    point = picture.point_of("A")
-    picture.page.mouse.move(point["x"] - 1, point["y"])
-    picture.page.mouse.move(point["x"], point["y"])
-    expect(picture.root.locator(".graph-tip")).to_contain_text(name)
-    assert picture.all_in_sight

@@ -114,6 +114,19 @@ def test_documents_are_read_by_date_and_then_by_title_and_keys_turn_them() -> No
         assert explorer.run().app.selectbox(key="coded_document").value == expected
 
 
+def test_without_leave_to_edit_the_desk_shows_the_claims_and_takes_none(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(EDITABLE)
+    explorer = Explorer(tab="Documents")
+    desk = explorer._data("graphmodel.desk_text")
+    assert ([each["id"] for each in desk["claims"]], desk["canEdit"]) == ([*project.state().of("claim")], False)
+    assert "Here the project is read; it is not coded." in [each.value for each in explorer.app.caption]
+    assert "Undo" not in [each.label for each in explorer.app.button]
+    assert not desk["asksCoder"]
+    assert explorer._data("graphmodel.search")["groups"] == []
+
+
 def test_where_a_merge_left_no_sound_claim_the_desk_is_there_to_fix_it(project: Project) -> None:
     (key,) = project.state().of("claim")
     project.act("Jonas", lambda state: [Change("node", "trust", state.get("node", "trust"), None)])
