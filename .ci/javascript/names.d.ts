@@ -30,6 +30,8 @@ declare global {
     /** What joins several issues of a claim. */
     between: string;
     most_hops: number;
+    filter_words: Record<string, string>;
+    without_proposals: string;
     texts: Texts | null;
     /** Words of a column without case and accents, as far as they were asked for. */
     folded: Map<string, string[]>;

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from graphmodel.engines.query import arrow
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import DERIVED, FIRST_DAY, LAST_DAY, ORDER, ROW
+from graphmodel.model.filter_words import ACTIVE, WITHOUT_PROPOSALS
 from graphmodel.model.mentions import searched_columns
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.schema import BASES, BETWEEN, RELATIONS, STATUSES
@@ -63,6 +64,8 @@ def columns(case: Case) -> bytes:
         "words": {"relation": list(RELATIONS)} | {name: words for name, (_, words) in coded.items()},
         "between": BETWEEN,
         "start": asdict(NOTHING_CHOSEN),
+        "filter_words": ACTIVE,
+        "without_proposals": WITHOUT_PROPOSALS,
         "most_hops": MOST_HOPS,
     }
     return pack(head, arrays)

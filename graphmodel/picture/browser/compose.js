@@ -72,8 +72,15 @@
     const isAll = graphmodel.keepsAll(columns, graphmodel.chosenOf(columns, selection));
     const filters = isAll ? [] : Object.keys(start)
       .filter((name) => name in selection && String(selection[name]) !== String(start[name]))
-      .map((name) => `${name.replaceAll("_", " ")}: ${[selection[name]].flat().map(word).join(", ")}`);
+      .map((name) => inWords(columns, name, [selection[name]].flat().map(word)));
     return [`${shown.toLocaleString("en")} of ${graphmodel.many(columns.claims, "claim")}`, ...filters].join(" \u00b7 ");
+  }
+
+  /** As `filter_words.filters_in_words`. @param {Columns} columns @param {string} name @param {string[]} values */
+  function inWords({ filter_words: words, without_proposals: without }, name, values) {
+    if (name === "proposals" && values[0] === "no") return without;
+    const called = words[name] ?? name;
+    return name === "undated" ? called : `${called}: ${values.join(", ")}`;
   }
 
   /** As the first parts of `legend.legend`. */
