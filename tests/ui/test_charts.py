@@ -49,7 +49,7 @@ def test_a_chart_follows_the_schema_and_is_sent_unchecked(name: str):
 
 
 SPLIT = "id,source,target,relation\nk1,A,B,support\nk2,B,C,support\nk3,A,C,opposition\n"
-"""A and C are foes with a friend in common: three ways to divide them are equally good, and only B names a camp."""
+"""A and C are foes with a friend in common: three ways to divide them are equally good."""
 
 
 def test_a_small_picture_stripes_who_could_be_in_two_camps_and_breaks_no_line_of_the_schema():
@@ -63,7 +63,7 @@ def test_a_small_picture_stripes_who_could_be_in_two_camps_and_breaks_no_line_of
     rows = spec["datasets"]["points"]
     assert [*rows[["actor", "ground", "stripes", "camp"]].itertuples(index=False, name=None)] == [
         ("A", first, second, "undecided: camp 1 or 2"),
-        ("B", first, first, "camp 1"),
+        ("B", first, second, "undecided: camp 1 or 2"),
         ("C", first, second, "undecided: camp 1 or 2"),
     ]
     assert set(spec["datasets"]["lines"]["breadth"]) == {small_multiples.BREADTHS["sometimes"]}
