@@ -239,7 +239,7 @@ def _show_top(shown: Shown, problems: list[str], project: Project | None) -> Non
 
 BREATH = 0.012
 """Seconds. Streamlit sends what is waiting every 10 ms, if the script lets it: so the picture goes before the rest."""
-FIRST_BREATH = 0.2
+FIRST_BREATH = 0.3
 """The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""
 show_data = function_of("graphmodel.ui.tabs.data", "show_data")
 show_missing = function_of("graphmodel.ui.tabs.data", "show_missing")
