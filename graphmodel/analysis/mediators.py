@@ -64,9 +64,8 @@ def mediators(case: Case, *, a: str, b: str, rule: Rule = "net") -> pd.DataFrame
         ``answer_a``, ``answer_b`` (``accepts``, ``refuses``, ``divided``, ``silent``), ``sign_a``, ``sign_b`` (its
         stances: 1, -1, 0 where level, nan where there is none), ``offers_to`` (``both``, ``a``, ``b`` or empty), and
         the ids of the claims behind, joined by '; ' (``inferred_claim_ids``: of the answers, those that are inferred).
-        Actors of whom the claims say nothing of this are left out, so
-        that the table is empty where no other actor has a tie with a party or would mediate by a proposal that a party
-        takes a position on.
+        Actors of whom the claims say nothing of this are left out, so that the table is empty where no other actor has
+        a tie with a party or would mediate by a proposal that a party takes a position on.
 
     Raises
     ------

@@ -30,7 +30,7 @@ def show_heading(shown: Shown) -> None:
     counts = f"{claims}, {actors:,} of {of_actors} shown"
     if one_actor(shown.case) and lines_are_agreement(shown):
         counts = f"{claims}, of {actors:,} of {of_actors}; {OTHERS_BESIDE}"
-    st.markdown(f"**{counts}**{_several(case)}{_left_out(case.reading)}{_undated(shown)}", width="content")
+    st.markdown(f"**{counts}**{_coded_by(case)}{_left_out(case.reading)}{_undated(shown)}", width="content")
 
 
 def show_notes(case: Case) -> None:
@@ -69,7 +69,7 @@ def show_problems(shown: Shown, *, problems: Sequence[str]) -> None:
         st.info(_nothing(shown.case), icon=":material/search_off:")
 
 
-def _several(case: Case) -> str:
+def _coded_by(case: Case) -> str:
     """Return how many people coded a case: what two of them read in one passage is two claims."""
     number = len(coders(case))
     return f"; by {number:,} coders" if number > 1 else ""
