@@ -13,7 +13,7 @@ from .analysis.contested import contested as contested
 from .analysis.mediation import mediation as mediation
 from .analysis.mediation import unmediated as unmediated
 from .analysis.mediators import mediators as mediators
-from .analysis.mediators import strongest_conflict as strongest_conflict
+from .analysis.mediators import strongest_conflicts as strongest_conflicts
 from .analysis.positions import positions as positions
 from .analysis.reliability import codings_of as codings_of
 from .analysis.reliability import reliability as reliability

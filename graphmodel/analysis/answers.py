@@ -16,9 +16,9 @@ from graphmodel.analysis.balance import balance as _balance
 from graphmodel.analysis.camps_result import Camps
 from graphmodel.analysis.coding_differences import CLAIMS_OF, coding_differences
 from graphmodel.analysis.measure import Answer, Table
-from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, CRITERIA, parties_of, strongest_conflict
+from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, CRITERIA, parties_of, strongest_conflicts
 from graphmodel.analysis.mediators import mediators as _mediators
-from graphmodel.analysis.mediators_in_words import reasons, who_could
+from graphmodel.analysis.mediators_in_words import level_in_words, reasons, who_could
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import positions as _positions
 from graphmodel.analysis.reliability import codings_of
@@ -31,6 +31,7 @@ from graphmodel.model.one_actor import beyond_one, one_actor
 
 LISTED = ("claims",)
 """The column of ids where a row has them as a list."""
+_NAME_TWO = "Name two parties by --a and --b."
 
 
 def positions(case: Case, *, rule: Rule = "net") -> Answer:
@@ -87,22 +88,24 @@ def ambivalent(found: Balance | Camps) -> tuple[Table, ...]:
 def mediators(case: Case, *, a: str = "", b: str = "", rule: Rule = "net") -> Answer:
     """Return who could mediate between two parties, in a sentence, by criterion, and what each figure rests on.
 
-    Takes the arguments of `mediators.mediators`; where no party is named, they are those of the strongest conflict.
+    Takes the arguments of `mediators.mediators`; where no party is named, they are those of the strongest conflict. Of
+    several that are as strong none is chosen.
     """
     if bool(a) != bool(b):
         raise SelectionError("a, b: only one party is named. Name both, or neither.")
-    parties = parties_of(case, a, b) if a else strongest_conflict(case, rule=rule)
-    if not parties:
-        nobody = "Nobody is in conflict here. Name two parties by --a and --b."
+    names = unique_labels(case.whole)
+    conflicts = [parties_of(case, a, b)] if a else strongest_conflicts(case, rule=rule)
+    if len(conflicts) != 1:
+        why_nobody = level_in_words(conflicts, names) or "Nobody is in conflict here."
         empty = pd.DataFrame(columns=CANDIDATE_COLUMNS)
         return Answer(
-            {"rule": rule, "a": None, "b": None, "sentence": nobody, "mediators": empty},
+            {"rule": rule, "a": None, "b": None, "sentence": f"{why_nobody} {_NAME_TWO}", "mediators": empty},
             (Table("candidates", empty, ()),),
             empty,
             rule=rule,
         )
+    (parties,) = conflicts
     found = _mediators(case, a=parties[0], b=parties[1], rule=rule)
-    names = unique_labels(case.whole)
     sentence = who_could(found, parties, names)
     numbers = {"rule": rule, "a": parties[0], "b": parties[1], "sentence": sentence, "mediators": found}
     why = [reasons(row, parties, names) for row in found.to_dict("records")]

@@ -121,8 +121,8 @@ def parties_of(case: Case, a: str, b: str) -> Pair:
     return first, second
 
 
-def strongest_conflict(case: Case, *, rule: Rule = "net") -> Pair | None:
-    """Return the two parties in the strongest conflict.
+def strongest_conflicts(case: Case, *, rule: Rule = "net") -> list[Pair]:
+    """Return the parties in the strongest conflict, of several that are as strong all.
 
     Parameters
     ----------
@@ -133,9 +133,9 @@ def strongest_conflict(case: Case, *, rule: Rule = "net") -> Pair | None:
 
     Returns
     -------
-    tuple or None
-        The pair whose opposition exceeds its support the most, in summed strengths, the first of several. None where
-        there is no conflict.
+    list of tuple
+        The pairs whose opposition exceeds their support the most, in summed strengths, in the order of the case; none
+        where there is no conflict.
 
     Raises
     ------
@@ -145,13 +145,14 @@ def strongest_conflict(case: Case, *, rule: Rule = "net") -> Pair | None:
     Examples
     --------
     >>> from graphmodel import shipped_case
-    >>> strongest_conflict(shipped_case())
-    ('AM', 'AZ')
+    >>> strongest_conflicts(shipped_case())
+    [('AM', 'AZ')]
     """
     signed = signed_pairs(case, rule=rule)
     conflicts = [pair for pair, sign in zip(signed.pairs, signed.sign, strict=True) if sign < 0]
     surplus = _surplus(case)
-    return max(conflicts, key=lambda pair: surplus.get(frozenset(pair), 0), default=None)
+    by = [surplus.get(frozenset(pair), 0) for pair in conflicts]
+    return [pair for pair, each in zip(conflicts, by, strict=True) if each == max(by)]
 
 
 def _surplus(case: Case) -> dict[frozenset[str], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ from graphmodel.analysis.signed_pairs import Pair
 
 _Row = Mapping[Hashable, Any]
 _MOST_NAMED = 3
-"""Largest number of candidates that a sentence names."""
+"""Largest number of candidates, and of conflicts, that a sentence names."""
 
 
 def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> str:
@@ -58,6 +58,21 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     each = "; ".join(_answers(row, parties, names, whose=len(rows) > 1) for row in rows)
     nearest = f"{_listed(best, names)} {_come(best)} nearest: {each}"
     return f"Nobody here is accepted by both {a} and {b}. {nearest}."
+
+
+def level_in_words(conflicts: Sequence[Pair], names: Mapping[str, str]) -> str:
+    """Return that several conflicts are the strongest alike; nothing where they are not several.
+
+    Examples
+    --------
+    >>> level_in_words([("A", "B"), ("C", "D")], {each: each for each in "ABCD"})
+    '2 conflicts are the strongest alike: A and B; C and D.'
+    """
+    if len(conflicts) < 2:
+        return ""
+    named = "; ".join(f"{names[a]} and {names[b]}" for a, b in conflicts[:_MOST_NAMED])
+    among = "" if len(conflicts) <= _MOST_NAMED else ", among them"
+    return f"{len(conflicts):,} conflicts are the strongest alike{among or ':'} {named}."
 
 
 def named_in_words(found: pd.DataFrame) -> pd.DataFrame:

@@ -103,9 +103,14 @@ def positions(case: Case, *, rule: Rule = "net") -> Positions:
     [1.0, 0.5]
     """
     rows = stances_with_claims(case, rule=rule)
+    return Positions(stance_matrix(rows), rows)
+
+
+def stance_matrix(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the matrix of `Positions`, of a table of `stances`."""
     matrix = rows.pivot(index="actor", columns="proposal", values="stance")
     matrix = matrix.iloc[order_of_rows(matrix.to_numpy()), order_of_rows(matrix.to_numpy().T)]
-    return Positions(matrix.rename_axis(index=None, columns=None), rows)
+    return matrix.rename_axis(index=None, columns=None)
 
 
 def stances(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
@@ -173,8 +178,8 @@ def by_proposal(rows: pd.DataFrame) -> dict[str, dict[str, Stance]]:
     """Return net stance, support and opposition of a table of `stances` by proposal and actor."""
     found: dict[str, dict[str, Stance]] = {}
     columns = (rows[name].tolist() for name in ("proposal", "actor", "stance", "support", "opposition"))
-    for proposal, actor, *stance in zip(*columns, strict=True):
-        found.setdefault(proposal, {})[actor] = tuple(stance)
+    for proposal, actor, stance, support, opposition in zip(*columns, strict=True):
+        found.setdefault(proposal, {})[actor] = stance, support, opposition
     return found
 
 

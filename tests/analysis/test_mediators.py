@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from graphmodel.analysis.answers import mediators as answer_of
-from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, mediators, strongest_conflict
+from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, mediators, strongest_conflicts
 from graphmodel.analysis.mediators_in_words import who_could
 from graphmodel.errors import SelectionError
 from graphmodel.model.nodes import labels
@@ -145,16 +145,17 @@ def test_a_filter_narrows_the_claims():
 
 
 @pytest.mark.parametrize(
-    ("text", "pair"),
+    ("text", "pairs"),
     [
-        ("A - B 1\nC - D 3\nC + D 1", ("C", "D")),  # 1 against 2
-        ("A - B 2\nC - D 2", ("A", "B")),  # the first of equals
-        ("A - B 3\nC - D 1\nA + talks\nB + talks", ("A", "B")),  # both accept M, which hides no conflict
-        ("A + B", None),
+        ("A - B 1\nC - D 3\nC + D 1", "CD"),  # 1 against 2
+        ("A - B 2\nC - D 2\nA - D 1", "AB CD"),
+        ("A - B 3\nC - D 1\nA + talks\nB + talks", "AB"),  # both accept M, which hides no conflict
+        ("A + B", ""),
     ],
 )
-def test_the_strongest_conflict_is_that_with_most_opposition_beyond_support(text: str, pair: tuple[str, str] | None):
-    assert strongest_conflict(short_case(text, actors="A B C D M", mediators="talks:M")) == pair
+def test_the_strongest_conflicts_are_those_with_most_opposition_beyond_support(text: str, pairs: str):
+    case = short_case(text, actors="A B C D M", mediators="talks:M")
+    assert strongest_conflicts(case) == [tuple(pair) for pair in pairs.split()]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +208,11 @@ def test_without_parties_the_answer_is_about_the_strongest_conflict():
     )
     nobody = answer_of(short_case("A + B"))
     assert nobody.as_json["sentence"] == "Nobody is in conflict here. Name two parties by --a and --b."
+    level = answer_of(short_case("\n".join(f"{each} - Z" for each in "ABCD"), actors="A B C D Z"))
+    assert level.as_json["sentence"] == (
+        "4 conflicts are the strongest alike, among them A and Z; B and Z; C and Z. Name two parties by --a and --b."
+    )
+    assert level.tables[0].frame.empty
     with pytest.raises(SelectionError, match="a, b: only one party is named"):
         answer_of(shipped_case(), a="AM")
 
@@ -215,4 +221,4 @@ def test_looking_for_mediators_changes_nothing_in_the_case(unchanged: Unchanged)
     case = shipped_case()
     with unchanged(case):
         mediators(case, a="AM", b="AZ")
-        strongest_conflict(case)
+        strongest_conflicts(case)

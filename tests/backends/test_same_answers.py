@@ -93,7 +93,7 @@ QUERIES: dict[str, Callable[[Case], Any]] = {
     "mediation": gm.mediation,
     "unmediated": gm.unmediated,
     "mediators": lambda case: gm.mediators(case, a="a1", b="a2"),
-    "the strongest conflict": gm.strongest_conflict,
+    "the strongest conflict": gm.strongest_conflicts,
     "brokerage": lambda case: gm.brokerage(case, groups=case.nodes.set_index("id")["group"].to_dict()),
     "reliability": lambda case: gm.reliability(gm.codings_of(case), draws=50),
     "robustness": lambda case: gm.robustness(select(case, FEW), time_limit=600),

@@ -340,7 +340,7 @@ def test_the_hint_beside_what_agreement_is_divided_by_is_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("tab", "module", "name"),
     [
-        ("Positions", positions_tab, "positions"),
+        ("Positions", positions_tab, "stances"),
         ("Positions", positions_tab, "contested_by"),
         ("Agreement", agreement_tab, "agreement"),
         ("Agreement", agreement_tab, "discrepancy"),
@@ -348,7 +348,7 @@ def test_the_hint_beside_what_agreement_is_divided_by_is_a_sentence() -> None:
         ("Mediation", mediation_tab, "mediation"),
         ("Mediation", mediation_tab, "unmediated"),
         ("Mediation", mediators_tab, "mediators"),
-        ("Mediation", mediators_tab, "strongest_conflict"),
+        ("Mediation", mediators_tab, "strongest_conflicts"),
         ("Mediation", brokers_tab, "brokerage"),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tests.ui.conftest import OpenFiles
 from tests.ui.explorer import Explorer, unescaped
 
 NEAREST = (
@@ -49,6 +50,22 @@ def test_the_parties_of_the_strongest_conflict_are_chosen_at_first_and_a_sentenc
     assert why.splitlines()[3] == (
         "- United States: refused by Azerbaijan (2 claims); takes no stance towards either; offers to both"
     )
+
+
+def test_of_conflicts_that_are_as_strong_none_is_chosen_and_all_are_named(start_with: OpenFiles):
+    nodes = "id,label,kind\nA,Ayland,actor\nB,Beland,actor\nC,Celand,actor\n"
+    start_with(edges="source,target,relation\nA,B,opposition\nA,C,opposition\nC,B,support\n", nodes=nodes)
+    explorer = Explorer(tab="Mediation")
+    assert [box.value for box in boxes(explorer)] == [None, None]
+    level = "2 conflicts are the strongest alike: Ayland and Beland; Ayland and Celand."
+    assert f"{level} Choose two parties to see who could mediate between them." in [
+        unescaped(each.value) for each in explorer.app.info
+    ]
+    boxes(explorer)[0].set_value("A")
+    boxes(explorer)[1].set_value("C")
+    explorer.run()
+    assert [box.value for box in boxes(explorer)] == ["A", "C"]
+    assert not [each for each in explorer.app.info if "alike" in each.value]
 
 
 def test_two_other_parties_are_answered_for_and_stand_in_the_address():

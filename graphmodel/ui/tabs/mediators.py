@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.analysis.measure import Table
-from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, CRITERIA, mediators, strongest_conflict
-from graphmodel.analysis.mediators_in_words import named_in_words, reasons, who_could
+from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, CRITERIA, mediators, strongest_conflicts
+from graphmodel.analysis.mediators_in_words import level_in_words, named_in_words, reasons, who_could
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair
 from graphmodel.errors import listing
@@ -43,10 +43,12 @@ def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
     """Show the choice of two parties, a sentence that answers, and the candidates with reasons."""
     about = "Whom both parties accept and neither refuses, who is near to neither."
     lead = begin_tab("Who could mediate?", shown, about=about)
-    parties = _choose_parties(shown, names, measured(strongest_conflict, shown.case, rule=rule))
+    conflicts = measured(strongest_conflicts, shown.case, rule=rule)
+    parties = _choose_parties(shown, names, conflicts[0] if len(conflicts) == 1 else None)
     if not parties:
         choose = CHOOSE if len(ids(shown.case, "actor")) >= LEAST else ""
-        lead.info("Choose two different parties." if is_chosen() else f"{NOBODY} {choose}".rstrip())
+        why = escaped(level_in_words(conflicts, names)) or NOBODY
+        lead.info("Choose two different parties." if is_chosen() else f"{why} {choose}".rstrip())
         return
     found = measured(mediators, shown.case, a=parties[0], b=parties[1], rule=rule)
     title = f"between {names[parties[0]]} and {names[parties[1]]}"
@@ -90,7 +92,7 @@ def _choose_parties(shown: Shown, names: dict[str, str], strongest: Pair | None)
             escaped(f"{listing(names.get(each, each) for each in gone)}: not among the actors of this selection.")
         )
         write_address(shown.case.whole)
-    help_text = "At first the two in the strongest conflict."
+    help_text = "At first the two in the strongest conflict, where one is."
     chosen = [
         column.selectbox(
             label, actors, key=with_value(key), format_func=lambda actor: names[actor], index=None, help=help_text

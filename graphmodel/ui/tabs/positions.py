@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.analysis.contested import contested_by, with_claims
 from graphmodel.analysis.merging_rules import Rule
-from graphmodel.analysis.positions import Positions, positions
+from graphmodel.analysis.positions import stance_matrix, stances
 from graphmodel.model.case import Case
 from graphmodel.model.claims_behind import claims_of
 from graphmodel.model.nodes import unique_labels
@@ -49,16 +49,16 @@ def show_positions(shown: Shown) -> None:
 
 def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: Rule) -> None:
     names = unique_labels(shown.case)
-    found, table = measured(stances_and_sides, shown.case, rule=rule)
-    if found.stances.empty:
+    rows, matrix, table = measured(stances_and_sides, shown.case, rule=rule)
+    if rows.empty:
         lead.info("No position on a proposal is in this selection.")
         return
     with lead, st.container(horizontal=True, key="sentences_positions"):
-        show_sides(shown.case, found.stances, table)
-    _show_matrix(found.stance, found.stances, shown, names)
+        show_sides(shown.case, rows, table)
+    _show_matrix(matrix, rows, shown, names)
     st.markdown("**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is.")
     table = table[list(dict.fromkeys(["proposal", "contestedness", *table.columns]))]
-    bars = first_rows(table.drop(columns="claim_ids"), "proposals", which="the most contested")
+    bars = first_rows(table, "proposals", which="the most contested")
     st.altair_chart(sides_chart(bars, names), key="contested_bars")
     show_rows(
         table,
@@ -67,17 +67,17 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: Rule) -> None:
         names=names,
         called={} if table["issue"].any() else {"issue": None},  # of proposals that none has
         opens=lambda row: _about_proposal(shown, names, row["proposal"]),
+        file=lambda: with_claims(table, shown.case),
     )
 
 
-def stances_and_sides(case: Case, *, rule: Rule) -> tuple[Positions, pd.DataFrame]:
-    """Return what `positions` and `contested` give, the stances asked for once."""
-    found = positions(case, rule=rule)
-    return found, with_claims(contested_by(found.stances, case), case)
+def stances_and_sides(case: Case, *, rule: Rule) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return what `positions` and `contested` give without claims, which take most of the time: rows, matrix, sides."""
+    rows = stances(case, rule=rule)
+    return rows, stance_matrix(rows), contested_by(rows, case)
 
 
-def _show_matrix(matrix: pd.DataFrame, stances: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
-    cells = stances.drop(columns="claim_ids")
+def _show_matrix(matrix: pd.DataFrame, cells: pd.DataFrame, shown: Shown, names: dict[str, str]) -> None:
     rows = choose_actors(matrix, cells["actor"].value_counts(), shown.case)
     columns = choose_proposals([*matrix.columns], cells)
     cells = cells[cells["actor"].isin(rows) & cells["proposal"].isin(columns)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -32,13 +31,14 @@ def show_rows(
     ids: Collection[str] | None = None,
     shown: pd.DataFrame | None = None,
     row_height: int | None = None,
+    file: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
     """Show a table, its ids as labels, and its file, or that there is no row; a click on one opens its claims.
 
     Columns have the headings that the ``measure`` gives them, or those of ``called`` in this table alone. All columns
     but those of `word_columns` may hold ids of nodes, or, where given, those of ``ids`` alone. ``shown`` is on screen
     in place of the table, row by row: other words in fewer columns. Rows of ``row_height`` pixels have room for text
-    of several lines.
+    of several lines. The file is the table, or what ``file`` makes of it when it is asked for.
     """
     on_screen = table if shown is None else shown
     columns = headings(on_screen.columns, MEASURES.get(measure)) | dict(called or {})
@@ -62,7 +62,7 @@ def show_rows(
         on_select=taken if opens else "ignore",
         selection_mode="single-row",
     )
-    _offer(table, key)
+    _offer(file or (lambda: table), key)
 
 
 def claims_in(row: pd.Series, column: str = "claim_ids") -> tuple[str, ...]:
@@ -70,9 +70,9 @@ def claims_in(row: pd.Series, column: str = "claim_ids") -> tuple[str, ...]:
     return tuple(filter(None, (row[column] or "").split(JOINT)))
 
 
-def _offer(table: pd.DataFrame, key: str) -> None:
+def _offer(table: Callable[[], pd.DataFrame], key: str) -> None:
     st.download_button(
-        "CSV", partial(to_csv, table), file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore"
+        "CSV", lambda: to_csv(table()), file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore"
     )
 
 
