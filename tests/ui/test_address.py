@@ -108,6 +108,34 @@ def test_an_unknown_selected_is_reported_and_passed_over(selected: list[str]) ->
     assert explorer.address == {}
 
 
+def test_claims_that_a_sentence_opened_are_in_the_address_and_open_again_from_it() -> None:
+    fit = "1 of 11 pairs of friends or foes contradicts that, which of 2 depends on the way to divide them."
+    explorer = Explorer(tab="Camps").press(fit)
+    address = explorer.address
+    assert sorted(address["claims"]) == [claim["id"] for claim in explorer.panel["claims"]]
+    again = Explorer(**address)
+    assert (again.panel["title"], again.panel["claims"]) == ("The claims of this link", explorer.panel["claims"])
+    assert again.address == address
+    explorer.open_tab("Graph")
+    assert explorer.address == {}
+    explorer.app.query_params.update(address)
+    assert explorer.run().panel["title"] == fit.rstrip(".")
+
+
+def test_claims_of_an_address_that_there_are_not_are_named() -> None:
+    explorer = Explorer(claims=["c001", "c9999", "c001"])
+    assert explorer.warnings == ["claims: c9999: no claim of this case has this id."]
+    assert explorer.address == {"claims": ["c001"]}
+
+
+def test_many_claims_are_opened_and_not_put_into_the_address() -> None:
+    explorer = Explorer(tab="Camps").press(
+        "Armenia, Iran, European Union and United States stand apart from Azerbaijan and Turkey."
+    )
+    assert len(explorer.panel["claims"]) > 40
+    assert explorer.address == {"tab": ["Camps"]}
+
+
 def test_parameters_of_others_are_passed_over() -> None:
     explorer = Explorer(utm_source="mail", issue="Use of force")
     assert explorer.warnings == []

@@ -9,8 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from graphmodel.errors import SelectionError, suggestion
+from graphmodel.errors import SelectionError, listing, suggestion
 from graphmodel.model.case import Case
+from graphmodel.model.claims_behind import claims_by_id
 from graphmodel.model.resolve import resolve
 from graphmodel.model.schema import RELATIONS
 from graphmodel.model.selection import Selection, from_query, to_query
@@ -24,10 +25,13 @@ from graphmodel.ui.state import open_case, places, supposed, view_options
 from graphmodel.ui.state.clicked import (
     ADDRESS,
     ASKED_ON,
+    MOST_LINKED,
     SELECTED,
     UNFOLD,
     UNFOLDED,
+    TitledClaims,
     ask,
+    ask_again,
     asked_claims,
     clicked,
     take_clicked,
@@ -38,6 +42,9 @@ from graphmodel.ui.state.kept_values import kept_values, take_values
 
 ATTRIBUTES = "attributes to choose from"
 """Of the memo of a case."""
+CLAIMS = "claims"
+"""Parameter of the claims that a click in a table, chart or sentence opened."""
+_OF_LINK = "The claims of this link"
 _OPEN = "_case_of_the_page"
 """Fragments find their case here: what is given to one as an argument outlives the page."""
 
@@ -75,6 +82,8 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
     if SELECTED in address and not selected:
         problems.append(f"{SELECTED}: {', '.join(address[SELECTED])!r} is no node or tie of this case.")
     take_clicked(selected)
+    if CLAIMS in address:
+        problems += _ask_for(case, tuple(address[CLAIMS]))
     return problems
 
 
@@ -146,7 +155,7 @@ def _misspelt(address: Iterable[str]) -> list[str]:
     known = [
         *(each.name for each in fields(Selection)),
         *(open_case.PARAMETER, *open_case.OF_STREAMLIT, supposed.WITHOUT, supposed.WITH, places.PARAMETER),
-        *(SELECTED, UNFOLD, *view_options.parameters()),
+        *(SELECTED, CLAIMS, UNFOLD, *view_options.parameters()),
     ]
     meant = {name: suggestion(name, known) for name in address if name not in known}
     return [f"{name}: the page has no filter or option of this name. {near}" for name, near in meant.items() if near]
@@ -157,6 +166,8 @@ def _wanted(case: Case) -> dict[str, list[str]]:
     address = open_case.written() | supposed.written() | view_options.written() | to_query(chosen(), start=start())
     if selected := clicked():
         address[SELECTED] = list(selected.values())
+    if (asked := asked_claims()) and len(asked.claims) <= MOST_LINKED:
+        address[CLAIMS] = list(asked.claims)
     if unfolded():
         address[UNFOLD] = list(unfolded())
     return address | places.written(case)
@@ -164,6 +175,15 @@ def _wanted(case: Case) -> dict[str, list[str]]:
 
 def _address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _ask_for(case: Case, wanted: tuple[str, ...]) -> list[str]:
+    """Open claims that an address names, under the title that they had in this session; return which there are not."""
+    known = set(claims_by_id(case.before or case, wanted)["id"])
+    if found := tuple(dict.fromkeys(each for each in wanted if each in known)):
+        ask_again(TitledClaims(_OF_LINK, found, proposals=True))
+    unknown = [each for each in wanted if each not in known]
+    return [f"{CLAIMS}: {listing(unknown)}: no claim of this case has this id."] if unknown else []
 
 
 def _selected(case: Case, values: list[str]) -> Selected:

@@ -18,6 +18,9 @@ UNFOLD, UNFOLDED = "unfold", "_unfolded"
 ADDRESS = "_address"
 ASKED_ON = "_asked_on"
 _ASKED, _BY = "_asked", "_asked_by"
+_QUESTIONS = "_questions_asked"
+MOST_LINKED = 40
+"""Number of claims up to which an address holds them: with more, programs that it is sent through would cut it."""
 _TURNS = "_chart_turns"
 _SEEN = "_seen_selection"
 _LAST_TURN = "_heard"
@@ -116,7 +119,14 @@ def marked_claim() -> str:
 def ask(question: TitledClaims | None, *, by: str = "") -> None:
     """Take some claims, under a title, as what the reader wants to know about; ``by`` is what was clicked, its key."""
     session()[SELECTED] = None
+    if question and len(question.claims) <= MOST_LINKED:
+        session().setdefault(_QUESTIONS, {})[question.claims] = question
     _hold(question, by=by)
+
+
+def ask_again(question: TitledClaims) -> None:
+    """Take claims as what the reader wants to know about, as they were asked about before if they were."""
+    ask(session().get(_QUESTIONS, {}).get(question.claims, question))
 
 
 def unfolded() -> tuple[str, ...]:
