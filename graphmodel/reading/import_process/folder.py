@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from weakref import finalize
+
+from graphmodel.engines.scratch import new_folder
 
 
 class Folder:
-    """A new folder, removed when nothing refers to it any more or the program ends."""
+    """A new folder, removed when nothing refers to it any more or the program ends, or after it was killed."""
 
     def __init__(self) -> None:
-        self.path = Path(mkdtemp(prefix="graphmodel-"))
+        self.path = new_folder()
         finalize(self, rmtree, self.path, ignore_errors=True)
