@@ -28,7 +28,8 @@ WithClaims = Annotated[
 def report(answer: Answer, about: str, *, as_json: bool, output: Path | None, claims: bool, lead: str = "") -> None:
     """Print an answer between its ``lead`` and the sentence ``about`` the method, or write its table as CSV.
 
-    Printed tables have words for codes, and the number of claims behind a row, or with ``claims`` their ids.
+    Printed tables have words for codes, and the number of claims behind a row, or with ``claims`` their ids; of one
+    without rows only the title is printed.
     """
     if as_json:
         write(json.dumps(_plain(answer.as_json), ensure_ascii=False, indent=2).encode() + b"\n", output)
@@ -38,7 +39,10 @@ def report(answer: Answer, about: str, *, as_json: bool, output: Path | None, cl
         if lead:
             out.print(escape(lead))
         for table in answer.tables:
-            out.print(_printed(table.title, codes_in_words(table.frame if claims else table.counted())))
+            if table.frame.empty:
+                out.print(escape(f"{table.title}: none"))
+            else:
+                out.print(_printed(table.title, codes_in_words(table.frame if claims else table.counted())))
         if about:
             out.print(escape(about))
 

@@ -563,6 +563,16 @@ def test_a_printed_table_has_the_number_of_claims_and_on_request_their_ids(run: 
     assert row[-2:] == [wanted["claim_ids"], wanted["implied_claim_ids"]]
 
 
+def test_a_table_without_rows_is_said_to_have_none(run: Run, tmp_path: Path):
+    (tmp_path / "offer.csv").write_text("source,target,relation\nA,B,mediation\n")
+    out = run("mediators", "--edges", tmp_path / "offer.csv")[1].splitlines()
+    assert out[:2] == [
+        "Nobody is in conflict here. Name two parties by --a and --b.",
+        "candidates: none",
+    ]
+    assert cells(out) == []
+
+
 def test_reliability_needs_two_codings(run: Run, town: list[str]):
     assert run("reliability", town[3]) == (2, "", "Error: reliability: 1 coding; two or more are needed.\n")
     assert run("reliability")[0] == 2
