@@ -2,6 +2,7 @@
 
 import gc
 
+from graphmodel.one_thread import compute_in_one_thread
 from graphmodel.stopping import stop_at_once
 
 _SELDOM = 50_000
@@ -13,6 +14,7 @@ def main() -> None:
     """Run the command line; a signal ends it without a traceback even while it is being imported."""
     stop_at_once()
     gc.set_threshold(_SELDOM)
+    compute_in_one_thread()
     from graphmodel.cli import main as run  # noqa: PLC0415 - takes a while, in which a signal may come
 
     run()

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from streamlit.web.cli import main
 
+from graphmodel.one_thread import compute_in_one_thread
 from graphmodel.ui.background.allocator import share_heaps
 
 
@@ -36,5 +37,6 @@ def _ends_in_peace() -> None:
 if __name__ == "__main__":
     _ends_in_peace()
     share_heaps()
+    compute_in_one_thread()
     sys.stdout = ForgivingOutput(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
     main(prog_name="streamlit")
