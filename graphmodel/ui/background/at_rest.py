@@ -7,6 +7,7 @@ closed page for two minutes and until somebody else comes.
 from __future__ import annotations
 
 import gc
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock, Thread
@@ -23,7 +24,9 @@ from graphmodel.ui.background.allocator import give_back, share_heaps
 CLOSED = 100.0
 """Seconds that a page may be away, as in a tunnel, and finds its session again: fewer than Streamlit's 120."""
 QUIET = 1.0
-"""Seconds without a run of any page after which memory is collected: no reader waits for it."""
+"""Seconds without a run of any page after which what it left is collected: a few milliseconds."""
+_LONG_QUIET = 10.0
+"""The same for all memory: that takes 0.15 s, for which a click would have to wait."""
 _LATEST = 10.0
 """Seconds after which it is collected though pages are made, where a session has ended."""
 LOOK = 1.0
@@ -38,13 +41,13 @@ class _Runs:
         self._running, self._ended = 0, monotonic()
         self._seen: dict[str, tuple[float, ref[AppSession]]] = {}
         self._watch: Thread | None = None
-        self.has_worked = False
+        self.has_worked = self.has_left = False
 
     def begin(self) -> None:
         session = _session()
         with self._lock:
             self._running += 1
-            self.has_worked = True
+            self.has_worked = self.has_left = True
             if session:
                 self._seen[session.id] = monotonic(), ref(session)
             if session and not self._watch:
@@ -91,9 +94,10 @@ def run_of_a_page() -> Iterator[None]:
         _runs.end()
 
 
-def collect() -> None:
-    """Collect all memory that only refers to itself; what is left is not looked at before the next time."""
-    gc.unfreeze()
+def collect(*, whole: bool = True) -> None:
+    """Collect memory that only refers to itself, the ``whole`` of it or what is new since the last time."""
+    if whole:
+        gc.unfreeze()
     gc.collect()
     gc.freeze()
     pa.default_memory_pool().release_unused()
@@ -111,12 +115,16 @@ def _watch() -> None:
     left_since = 0.0
     while exists():
         sleep(LOOK)
+        quiet = _runs.quiet
         is_late = bool(left_since) and monotonic() - left_since > _LATEST
-        if is_late or ((left_since or _runs.has_worked) and _runs.quiet > QUIET):
+        whole = is_late or quiet > (QUIET if left_since else _LONG_QUIET if _runs.has_worked else math.inf)
+        if whole:
             _runs.has_worked, left_since = False, 0.0
+        if whole or (_runs.has_left and quiet > QUIET):
+            _runs.has_left = False
             while _waiting and _runs.quiet:
                 _waiting.pop(0)()
-            collect()
+            collect(whole=whole)
         for name, session in _runs.closed().items():  # collected at a later look: the server's loop has to end them
             _end(name, session())
             left_since = left_since or monotonic()
