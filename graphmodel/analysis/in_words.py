@@ -13,6 +13,8 @@ SIDE_VERBS = {"opponents": ("opposes", "oppose"), "supporters": ("supports", "su
 """Columns of `contested` with the word of what one actor, and several, do."""
 _MOST_NAMED = 5
 """Largest number of actors that are named; of more, the others are counted."""
+_MOST_LISTED = 30
+"""The same in a cell of a table, whose file has all of them."""
 MOST_PAIRS = 2
 """Number of pairs that are named where they are level."""
 Names = Mapping[str, str]
@@ -84,6 +86,18 @@ def pairs_in_words(table: pd.DataFrame, names: Names) -> list[tuple[str, pd.Data
         for what, column, side, value in ways
     ]
     return [(_pair_in_words(rows, names, what, column, side), rows) for what, column, side, rows in found if len(rows)]
+
+
+def listed(ids: Sequence[str], names: Names) -> str:
+    """Return the names of ids as a cell has them: "A; B; C"; of more than `_MOST_LISTED`, how many are left out.
+
+    Examples
+    --------
+    >>> listed(["AM", "IR"], {"AM": "Armenia"})
+    'Armenia; IR'
+    """
+    first, more = ids[:_MOST_LISTED], len(ids) - _MOST_LISTED
+    return JOINT.join([*map(names.get, first, first), *([f"{more:,} more"] if more > 0 else [])])
 
 
 def joined(names: Sequence[str]) -> str:

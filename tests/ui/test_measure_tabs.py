@@ -6,11 +6,13 @@ import json
 import re
 from dataclasses import replace
 from functools import wraps
+from io import BytesIO
 from threading import current_thread
 from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit as st
 from typer.testing import CliRunner
 
 from graphmodel.analysis import claim_ids as evidence
@@ -250,6 +252,31 @@ def test_every_table_of_a_measure_reads_as_words_opens_into_claims_and_has_a_fil
         labels = [words[name].get("label", "") for name in each.value.columns if not words[name].get("hidden")]
         assert not [label for label in labels if "_" in label]
         assert each.proto.selection_mode, key
+
+
+def test_a_cell_of_many_actors_names_the_first_and_its_file_names_all_with_their_claims(
+    start_with: OpenFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actors = [f"A{number:02}" for number in range(32)]
+    edges = "".join(f"{actor},dam,support\n" for actor in actors)
+    nodes = "".join(
+        f"{node},,{kind},,,\n" for node, kind in [*((each, "actor") for each in actors), ("dam", "proposal")]
+    )
+    start_with(edges=f"source,target,relation\n{edges}", nodes=f"{HEADERS['nodes.csv']}\n{nodes}")
+    files: dict[str, Any] = {}
+    show = st.download_button
+
+    def note(label: str, data: Any, file_name: str, **options: Any) -> Any:
+        files[file_name] = data
+        return show(label, data, file_name, **options)
+
+    monkeypatch.setattr(st, "download_button", note)
+    explorer = Explorer(tab="Positions")
+    (cell,) = table(explorer, "proposal", "supporters")["supporters"]
+    assert cell == "; ".join([*actors[:30], "2 more"])
+    (row,) = pd.read_csv(BytesIO(files["contested.csv"]()), dtype="str").to_dict("records")
+    assert row["supporters"] == "; ".join(actors)
+    assert row["claim_ids"] == "; ".join(f"row{number}" for number in range(2, 34))
 
 
 def test_the_merging_rule_is_chosen_for_positions_and_agreement_too(start_with: OpenFiles) -> None:

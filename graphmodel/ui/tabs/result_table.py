@@ -11,6 +11,7 @@ from pandas.api.types import is_numeric_dtype
 
 from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.column_labels import headings, valued, word_columns
+from graphmodel.analysis.in_words import listed
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.export.delimited import to_csv
 from graphmodel.ui.state.clicked import TitledClaims, ask
@@ -93,11 +94,7 @@ def _with_names(column: pd.Series, names: Mapping[str, str]) -> pd.Series:
 
 def _named(value: object, names: Mapping[str, str]) -> object:
     if isinstance(value, str):
-        return names.get(value) or _each_named(value.split(JOINT), names)
+        return names.get(value) or listed(value.split(JOINT), names)
     if isinstance(value, tuple | list):
-        return _each_named([str(part) for part in value], names)
+        return listed([str(part) for part in value], names)
     return value
-
-
-def _each_named(parts: list[str], names: Mapping[str, str]) -> str:
-    return JOINT.join(map(names.get, parts, parts))
