@@ -186,6 +186,12 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
 
 
+def of_system(error: OSError) -> str:
+    """Return what the system says of a file, without the number of its error: ``a.yaml: No such file or directory``."""
+    where = "" if error.filename is None else f"{error.filename}: "
+    return f"{where}{error.strerror}" if error.strerror else str(error)
+
+
 def counted(number: int, word: str) -> str:
     """Return a number of things in words: ``1 claim``, ``2 claims``."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

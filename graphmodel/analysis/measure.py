@@ -36,7 +36,7 @@ class Option:
     flag
         The option of the command line without its dashes, where it is not the name.
     least
-        The smallest whole number that is allowed.
+        The smallest number that is allowed.
     on_screen
         The whole numbers that the app offers, the default first. Of other options it offers those with choices.
     """

@@ -8,7 +8,9 @@ from graphmodel.analysis.measure import Measure, Option
 
 RULE_OPTION = Option("rule", "What counts where one both supports and opposes another.")
 SHARED_NUMBERS = range(1, 1_000)
-MIN_SHARED = Option("min_shared", "Only pairs that share this number of proposals, or more.", on_screen=SHARED_NUMBERS)
+MIN_SHARED = Option(
+    "min_shared", "Only pairs that share this number of proposals, or more.", least=1, on_screen=SHARED_NUMBERS
+)
 _SEED = Option("seed", "Seed of what is drawn at random.", least=0)
 NORMALISE = Option(
     "normalise",
@@ -118,7 +120,7 @@ MEASURES = _by_name(
             options=(
                 Option("k", "The largest number of camps, or 'free'."),
                 RULE_OPTION,
-                Option("time_limit", "Seconds after which a range is given in place of a proven answer."),
+                Option("time_limit", "Seconds after which a range is given in place of a proven answer.", least=0),
                 _SEED,
                 Option("signs", "Friend and foe by the ties among actors, or by agreement on proposals.", flag="from"),
                 Option("threshold", "Agreement from which two are friends; foes below its negative."),
@@ -134,7 +136,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers_of_camps:shifts",
             tab="Camps",
             rests_on="claims among actors",
-            options=(RULE_OPTION, Option("time_limit", "Seconds for the camps of each issue.")),
+            options=(RULE_OPTION, Option("time_limit", "Seconds for the camps of each issue.", least=0)),
             note="A side is open where the camp is undecided, in all or on the issue, or no sign says who changed.",
             labels={**IDS, "usual": "usual camp", "camp": "camp there"},
             words=("issue",),
@@ -236,7 +238,11 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers:robustness",
             tab="Camps",
             rests_on="claims among actors",
-            options=(RULE_OPTION, Option("time_limit", "Seconds after which nothing more is left out."), _SEED),
+            options=(
+                RULE_OPTION,
+                Option("time_limit", "Seconds after which no more is left out.", least=0),
+                _SEED,
+            ),
             note='Of a family with more than 2,000 members, 2,000 are drawn; "of" gives the number of all.',
             labels={
                 **_PAIR,
@@ -266,7 +272,7 @@ MEASURES = _by_name(
             options=(
                 Option("k", "The largest number of camps, or 'free'."),
                 RULE_OPTION,
-                Option("time_limit", "Seconds after which a range is given in place of a proven answer."),
+                Option("time_limit", "Seconds after which a range is given in place of a proven answer.", least=0),
                 _SEED,
             ),
             note="A row names the claims to choose from. Where they are more than the number beside them, any that "

@@ -14,7 +14,7 @@ from rich.markup import escape
 
 from graphmodel.cli.console import err, print_findings
 from graphmodel.cli.listing import Commands
-from graphmodel.errors import CaseError, GraphModelError
+from graphmodel.errors import CaseError, GraphModelError, of_system
 from graphmodel.logs import log_to_stderr
 from graphmodel.progress import report_to
 from graphmodel.stopping import stoppable
@@ -72,7 +72,8 @@ def main() -> None:
         err.print(f"[red]Error:[/red] {_NO_MEMORY}")
         sys.exit(2)
     except (GraphModelError, OSError) as error:
-        err.print(f"[red]Error:[/red] {escape(str(error))}")
+        message = f"{of_system(error)}." if isinstance(error, OSError) else str(error)
+        err.print(f"[red]Error:[/red] {escape(message)}")
         sys.exit(2)
 
 

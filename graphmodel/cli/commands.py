@@ -227,7 +227,7 @@ def search(
 @about_case
 def app(
     where: CaseSource,
-    port: Annotated[int, typer.Option(help="Port of the local server.")] = 8501,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Port of the local server.")] = 8501,
     address: Annotated[str, typer.Option(help="Address that the server listens on.")] = "localhost",
     folder: Annotated[Path | None, typer.Option(help="Folder whose tables every reader may open.")] = None,
     project: Annotated[Path | None, typer.Option(help="Project to code in, NAME.graphmodel; new or there.")] = None,

@@ -92,7 +92,7 @@ def import_(
         print_questions(draft.name, draft.interpretation, to=save_map)
         raise typer.Exit(1)
     loaded = load_draft(draft, title=title or title_of(files[0]))
-    if not map_:
+    if not map_ and loaded.mapping.columns:
         print_understood(loaded.interpretation)
         err.print("Save this with --save-map, edit it, use it with --map.")
         _print_preview(loaded.preview)

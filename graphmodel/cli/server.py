@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from graphmodel.errors import UsageError
 
 _PACKAGE = Path(__file__).parents[1]
 _INSTALLED = _PACKAGE / "streamlit.toml"
@@ -33,7 +36,13 @@ def serve(arguments: Sequence[str], *, port: int, address: str, variables: Mappi
         Where the server listens.
     variables
         Of the environment, beside those that are set.
+
+    Raises
+    ------
+    UsageError
+        No server can listen there.
     """
+    _check_free(address, port)
     script = _PACKAGE / "ui" / "asgi.py"
     server = ["run", str(script), f"--server.port={port}", f"--server.address={address}"]
     command = [sys.executable, "-m", "graphmodel.ui.serving", *server, "--", *arguments]
@@ -41,6 +50,16 @@ def serve(arguments: Sequence[str], *, port: int, address: str, variables: Mappi
     if _BECOMES:
         os.execve(sys.executable, command, environment)  # noqa: S606 - our own program
     return _as_child(command, environment)
+
+
+def _check_free(address: str, port: int) -> None:
+    """Check that a server can listen on an address; of Streamlit's own errors, some end in a traceback."""
+    try:
+        family, *_ = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server((address, port), family=family).close()
+    except OSError as error:
+        where = f"{address}, port {port} ({error.strerror or error})"
+        raise UsageError(f"The server cannot listen on {where}. Choose another --port or --address.") from error
 
 
 def _as_child(command: Sequence[str], environment: Mapping[str, str]) -> int:

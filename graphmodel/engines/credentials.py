@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from ibis.util import backend_entry_points
 
-from graphmodel.errors import UsageError, suggestion
+from graphmodel.errors import UsageError, of_system, suggestion
 
 USER, PASSWORD = "GRAPHMODEL_BACKEND_USER", "GRAPHMODEL_BACKEND_PASSWORD"
 """Environment variables for engines that know none of their own; PostgreSQL knows PGUSER, PGPASSWORD and PGPASSFILE."""
@@ -37,7 +37,8 @@ def check_url(url: str) -> None:
         )
     known = [*SPARK, *sorted({"postgresql", *(point.name for point in backend_entry_points())} - {"pyspark"})]
     if not found or scheme not in known:
-        raise UsageError(f"backend: no URL of an engine that is known. {suggestion(scheme, known)}".strip())
+        hint = suggestion(scheme, known) or "Such are duckdb:///talks.duckdb, postgres://host/talks and spark://local."
+        raise UsageError(f"backend: no URL of an engine that is known. {hint}")
 
 
 def shown(url: str) -> str:
@@ -48,7 +49,8 @@ def shown(url: str) -> str:
 
 def message_of(error: BaseException) -> str:
     """Return the first line of a driver's message, without the secrets that the environment holds for it."""
-    lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith(_CALLING)]
+    text = of_system(error) if isinstance(error, OSError) else str(error)
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith(_CALLING)]
     return without_secrets((lines[0] if lines else type(error).__name__).strip(":. "))
 
 

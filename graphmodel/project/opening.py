@@ -11,6 +11,7 @@ from graphmodel.errors import GraphModelError
 from graphmodel.project.backups import backups_of
 from graphmodel.project.log_file import APPLICATION, VERSION, make_tables, schema
 
+_NO_PROJECT = "this is no project. `graphmodel import` reads files of other programs."
 _PATIENCE = 5.0
 """Seconds that an act waits for another program to finish writing."""
 _PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL;"
@@ -67,7 +68,7 @@ def check_file(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION:
-        raise ProjectError(f"{path}: this is no project. `graphmodel import` reads files of other programs.")
+        raise ProjectError(f"{path}: {_NO_PROJECT}")
     if version > VERSION:
         raise ProjectError(
             f"{path}: a newer version of this program made it (tables {version}, known up to {VERSION}). "
@@ -114,8 +115,9 @@ def _reason(error: sqlite3.Error, path: Path) -> str:
         return f"{reason}. Nothing was added; make room and try again."
     if "readonly" in words or "unable to open" in words:
         return "the file cannot be written. Nothing was added; see to its rights and those of its folder."
-    if isinstance(error, sqlite3.DatabaseError) and ("malformed" in words or "not a database" in words):
-        return _damaged(error, path)
+    if "malformed" in words or "not a database" in words:
+        was_one = "malformed" in words or backups_of(path).exists()
+        return _damaged(error, path) if was_one else _NO_PROJECT
     return f"the file cannot be used ({words})."
 
 

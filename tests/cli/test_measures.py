@@ -264,7 +264,6 @@ def test_an_unknown_rule_is_wrong_usage(run: Run, town: list[str], name: str):
     [
         (["camps", "--k", "some"], "k: 'some' is not a whole number or 'free'."),
         (["camps", "--k", "0"], "k: 0 is not 1 or more, or free."),
-        (["agreement", "--min-shared", "0"], "min_shared: 0 is not 1 or more."),
         (["brokerage", "--by", "hair"], "by: 'hair' is not camp or group."),
         (["mediators", "--a", "Ada"], "a, b: only one party is named. Name both, or neither."),
         (["mediators", "--a", "Ada", "--b", "Zed"], "actor: 'Zed' is not known. Known: A, B, C, D."),

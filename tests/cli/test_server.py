@@ -59,7 +59,7 @@ def test_a_server_compresses_against_what_it_sent_last_and_ends_though_nobody_re
 
 
 def test_where_the_server_is_a_child_its_end_is_passed_on(tmp_path: Path):
-    child = "import sys; from graphmodel.cli import main, server; server.BECOMES = False; sys.argv[0] = ''; main()"
+    child = "import sys; from graphmodel.cli import main, server; server._BECOMES = False; sys.argv[0] = ''; main()"
     with _serving(tmp_path / "log", program=("-c", child)) as (process, port):
         process.terminate()
         process.wait(PATIENCE)

@@ -73,11 +73,14 @@ def test_other_urls_are_taken(url: str):
     check_url(url)
 
 
+SUCH = "Such are duckdb:///talks.duckdb, postgres://host/talks and spark://local."
+
+
 @pytest.mark.parametrize(
     ("url", "message"),
     [
         ("postgre://host/db", "backend: no URL of an engine that is known. Did you mean 'postgres'?"),
-        ("claims.csv", "backend: no URL of an engine that is known."),
+        ("claims.csv", f"backend: no URL of an engine that is known. {SUCH}"),
         ("mysql://host/db", "backend: mysql needs what is not installed: pip install 'ibis-framework[mysql]'."),
     ],
 )

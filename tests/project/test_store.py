@@ -193,11 +193,13 @@ def test_at_the_largest_size_that_a_file_may_have_nothing_is_added_and_it_is_rep
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("content", "was_one", "message"),
     [
-        (b"", "this is no project. `graphmodel import` reads files of other programs."),
+        (b"", False, "this is no project. `graphmodel import` reads files of other programs."),
+        (b"id,source\n", False, "this is no project. `graphmodel import` reads files of other programs."),
         (
             b"id,source\n",
+            True,
             (
                 "the file is damaged (file is not a database). The last states are kept beside it, in "
                 "weir.graphmodel.backups."
@@ -205,8 +207,10 @@ def test_at_the_largest_size_that_a_file_may_have_nothing_is_added_and_it_is_rep
         ),
     ],
 )
-def test_what_is_no_project_is_refused_and_left_alone(path: Path, content: bytes, message: str):
+def test_what_is_no_project_is_refused_and_left_alone(path: Path, content: bytes, was_one: bool, message: str):  # noqa: FBT001
     path.write_bytes(content)
+    if was_one:
+        backups_of(path).mkdir()
     with pytest.raises(ProjectError) as refused:
         Project.open(path)
     assert str(refused.value) == f"{path}: {message}"

@@ -117,6 +117,9 @@ def plain(text: str, what: str) -> object:
     """
     try:
         return yaml.load(text, _Plain) if len(text) <= MOST_MAPPING else None  # noqa: S506 - it makes text only
+    except yaml.MarkedYAMLError as error:
+        line = f"in line {error.problem_mark.line + 1}, " if error.problem_mark else ""
+        raise UsageError(f"The {what} is no YAML: {line}{error.problem}.") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise UsageError(f"The {what} is no YAML: {error}.") from error
 

@@ -62,7 +62,7 @@ def test_a_mapping_may_be_written_by_hand():
         ),
         ("values: {issue: {x: y}}\n", "values: 'issue' is not one of relation, status, basis, strength, kind."),
         ("targets: people\n", "targets: 'people' is not one of actor, proposal."),
-        ("columns: [\n", "The mapping is no YAML:"),
+        ("columns: [\n", "The mapping is no YAML: in line 2, expected the node content, but found '<stream end>'."),
         ("columns: {source: a, source: b}\n", "The mapping is no YAML: it has 'source' twice, in lines 1 and 1."),
         ("values:\n  relation:\n    1: support\n    1: skip\n", "The mapping is no YAML: it has '1' twice, in lines 3"),
         (
