@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import JOINT, shared_claims
+from graphmodel.analysis.claim_ids import shared_claims
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Sides, sides, stances
 from graphmodel.analysis.signed_pairs import pair_claims, signed_pairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import ids
+from graphmodel.model.schema import BETWEEN
 
 Normalisation = Literal["shared", "average", "jaccard", "cosine", "none"]
 NORMALISATIONS = get_args(Normalisation)
@@ -114,7 +115,7 @@ def agreement_claims(case: Case, a: str, b: str, *, rule: Rule = "net") -> tuple
     """
     of_two = _of(case, a, b)
     pair = agreement(replace(of_two, nodes=of_two.nodes[of_two.nodes["id"].isin([a, b])]), rule=rule)
-    return tuple(pair["claim_ids"][0].split(JOINT)) if len(pair) else ()
+    return tuple(pair["claim_ids"][0].split(BETWEEN)) if len(pair) else ()
 
 
 def shared_sides(case: Case, a: str, b: str, *, rule: Rule = "net") -> pd.DataFrame:
@@ -201,7 +202,7 @@ def discrepancy(case: Case, *, rule: Rule = "net", min_shared: int = 1) -> pd.Da
     claims = pair_claims(case, pairs)
     on_proposals = shared_claims(case, table, taken.rows())
     table = table[["a", "b", "declared", "implied", "shared"]]
-    return table.assign(claim_ids=[JOINT.join(claims[pair]) for pair in pairs], implied_claim_ids=on_proposals)
+    return table.assign(claim_ids=[BETWEEN.join(claims[pair]) for pair in pairs], implied_claim_ids=on_proposals)
 
 
 _NO_SIDES = Sides([], [], np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8))

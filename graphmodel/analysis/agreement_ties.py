@@ -16,6 +16,7 @@ from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.claims_behind import between
 from graphmodel.model.nodes import ids
+from graphmodel.model.schema import BETWEEN
 from graphmodel.model.ties import TieSums
 
 WORDS, _SIGNS = ("agreement", "conflict"), (1, -1)
@@ -192,7 +193,7 @@ def implied_claims(case: Case, pairs: list[Pair], *, rule: Rule = "net") -> dict
         return dict.fromkeys(pairs, ())
     table = pd.DataFrame({"a": [a for a, _ in pairs], "b": [b for _, b in pairs], "shared": shared})
     return {
-        pair: tuple(filter(None, named.split("; ")))
+        pair: tuple(filter(None, named.split(BETWEEN)))
         for pair, named in zip(pairs, shared_claims(case, table, taken), strict=True)
     }
 

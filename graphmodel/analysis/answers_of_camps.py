@@ -49,10 +49,7 @@ def camps(
     """
     options: dict[str, Any] = {"signs": signs, "threshold": threshold, "min_shared": min_shared}
     found = _camps(case, k=_number_of_camps(k), rule=rule, time_limit=time_limit, seed=seed, **options)
-    members, contradictions = (
-        _members(case, found),
-        contradictions_of(found),
-    )
+    members, contradictions = _members(case, found), contradictions_of(found)
     bounds = {"errors": found.upper} if found.is_exact else {"lower": found.lower, "upper": found.upper}
     numbers = {name: value for name, value in asdict(found).items() if name not in ("lower", "upper")} | bounds
     numbers |= {

@@ -93,12 +93,7 @@ def usual_numbers(case: Case, *, k: int | None) -> Mapping[str, int]:
     """
     if case.taken_from and k == 2:
         return case.taken_from.camps
-    whole = case.whole
-    name = f"usual camps {k}"
-    if name not in whole.memo:
-        whole.memo[name] = _numbered(whole, k)
-    numbers: Mapping[str, int] = whole.memo[name]
-    return numbers
+    return case.whole.once(f"usual camps {k}", lambda: _numbered(case.whole, k))
 
 
 def _numbered(whole: Case, k: int | None) -> dict[str, int]:

@@ -14,8 +14,8 @@ from graphmodel.engines.one_of_many import one_of
 from graphmodel.engines.query import fetch_over, is_embedded
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ORDER, POSITION
+from graphmodel.model.schema import BETWEEN
 
-JOINT = "; "
 MOST_SHARED = 100_000
 """Where several pairs share more proposals than this in all, their claims are not named; asked of one pair they are."""
 
@@ -79,16 +79,16 @@ def _on_proposals(ids: Callable[[ir.Table], ir.StringValue]) -> Callable[[ir.Tab
 
 
 def joined_ids(case: Case) -> Callable[[ir.Table], ir.StringValue]:
-    """Return the expression of the ids of claims: in the order of the case; on an engine of the user's, of the ids."""
+    """Return the expression that joins ids of claims, in the order of the case; on an engine of the user's, sorted."""
     return _sorted if case.in_place and not is_embedded(case.claims) else _in_order
 
 
 def _in_order(claims: ir.Table) -> ir.StringValue:
-    return claims.id.group_concat(sep=JOINT, order_by=[claims[each] for each in ORDER])
+    return claims.id.group_concat(sep=BETWEEN, order_by=[claims[each] for each in ORDER])
 
 
 def _sorted(claims: ir.Table) -> ir.StringValue:
-    return claims.id.collect().sort().join(JOINT)
+    return claims.id.collect().sort().join(BETWEEN)
 
 
 def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.NDArray[np.object_]:
@@ -116,7 +116,9 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.N
         actor: dict(zip(rows["proposal"], rows["claim_ids"], strict=True)) for actor, rows in found.groupby("actor")
     }
     both = [(behind[a], behind[b]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
-    joined = [JOINT.join(f"{of_a[each]}{JOINT}{of_b[each]}" for each in of_a if each in of_b) for of_a, of_b in both]
+    joined = [
+        BETWEEN.join(f"{of_a[each]}{BETWEEN}{of_b[each]}" for each in of_a if each in of_b) for of_a, of_b in both
+    ]
     return np.array(joined, dtype=object)
 
 
@@ -184,5 +186,5 @@ def by_actor(claims_in: pd.DataFrame, claims_out: pd.DataFrame, actors: list[str
         The ids of each actor, joined by '; '; empty where there are none.
     """
     ends = [claims_in.assign(actor=claims_in["target"]), claims_out.assign(actor=claims_out["source"])]
-    joined = pd.concat(ends).sort_index(kind="stable").groupby("actor")["id"].agg(JOINT.join).to_dict()
+    joined = pd.concat(ends).sort_index(kind="stable").groupby("actor")["id"].agg(BETWEEN.join).to_dict()
     return [joined.get(actor, "") for actor in actors]

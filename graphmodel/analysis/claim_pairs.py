@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 
 from graphmodel.analysis.coding_differences import BY, CLAIMS_OF
 from graphmodel.model.passage import place_of
-from graphmodel.model.schema import CLAIM_COLUMNS, issues_in
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, issues_in
 
 Fields = Mapping[str, str]
 """A claim by the names of its columns; empty ones may be left out."""
@@ -74,7 +74,7 @@ def claim_pairs(
 
     Returns
     -------
-    list of Pair
+    list of ClaimPair
         In the order of documents and passages.
 
     References
@@ -139,7 +139,7 @@ def pairs_table(
 def value(claim: Fields, field: str) -> str:
     """Return what a claim has in a field; where it is empty, what that means."""
     if field == "issue":
-        return "; ".join(sorted(issues_in(claim.get(field, ""))))
+        return BETWEEN.join(sorted(issues_in(claim.get(field, ""))))
     return claim.get(field, "") or _DEFAULTS[field]
 
 
@@ -153,11 +153,11 @@ def _row(
     )
     coded = alone or (_ALIKE if pair.is_alike else _DIFFER)
     values = [
-        "; ".join(value(claim, field) or "-" for field in pair.differs_in) if claim is not None else ""
+        BETWEEN.join(value(claim, field) or "-" for field in pair.differs_in) if claim is not None else ""
         for claim in claims
     ]
     core = [value(shown, field) for field in _CORE]
-    return [pair.document, coded, "; ".join(pair.differs_in), *core, pair.overlap, *values, *pair.keys]
+    return [pair.document, coded, BETWEEN.join(pair.differs_in), *core, pair.overlap, *values, *pair.keys]
 
 
 def _of(document: str, claims: Mapping[str, Fields]) -> list[str]:

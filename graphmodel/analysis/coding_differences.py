@@ -8,10 +8,10 @@ from itertools import chain
 
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.reliability import CodedUnits, check_several, coding_names, units_in
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case
+from graphmodel.model.schema import BETWEEN
 
 BY, CLAIMS_OF = "by {}", "claims of {}"
 """Columns of a coder: what the coder has, and the claims behind it."""
@@ -61,7 +61,7 @@ def coding_differences(codings: Sequence[Case]) -> pd.DataFrame:
     names, coded = coding_names(codings), [units_in(coding) for coding in codings]
     columns = ["source", "target", "issue", "differs_in", *map(BY.format, names), *map(CLAIMS_OF.format, names)]
     found = sorted([*_not_coded_alike(coded), *_other_fields(codings, coded)], key=lambda row: row[0])
-    rows = [(*place, what, *values, *map(JOINT.join, claims)) for place, what, values, claims in found]
+    rows = [(*place, what, *values, *map(BETWEEN.join, claims)) for place, what, values, claims in found]
     return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
@@ -128,7 +128,7 @@ def _keys(groups: Iterable[Mapping[_Place, CodedUnits]]) -> list[_Place]:
 
 
 def _joined(values: Iterable[set[str]]) -> list[str]:
-    return [JOINT.join(sorted(each)) for each in values]
+    return [BETWEEN.join(sorted(each)) for each in values]
 
 
 def _claims(units: CodedUnits) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import JOINT, proposal_claims
+from graphmodel.analysis.claim_ids import proposal_claims
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import ids
 from graphmodel.model.one_actor import actors_kept
+from graphmodel.model.schema import BETWEEN
 
 
 def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
@@ -98,7 +99,7 @@ def most_divided(rows: Iterable[Contested]) -> list[Contested]:
 
 
 def _sides(row: Contested) -> int:
-    return f"{row.supporters}{JOINT}{row.opponents}".count(JOINT) + 1
+    return f"{row.supporters}{BETWEEN}{row.opponents}".count(BETWEEN) + 1
 
 
 def with_claims(found: pd.DataFrame, case: Case) -> pd.DataFrame:
@@ -158,5 +159,5 @@ def _row(proposal: str, issue: str, taken: Mapping[str, Stance], actors: list[st
     sides = len(groups[0]) + len(groups[1])
     value = 1 - abs(len(groups[0]) - len(groups[1])) / sides if sides else nan
     sums = sum(each[1] for each in taken.values()), sum(each[2] for each in taken.values())
-    supporters, opponents, undecided, silent = map(JOINT.join, groups)
+    supporters, opponents, undecided, silent = map(BETWEEN.join, groups)
     return Contested(proposal, issue, supporters, opponents, undecided, silent, *sums, value)

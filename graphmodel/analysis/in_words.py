@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.errors import counted, listing
+from graphmodel.model.schema import BETWEEN
 
 SIDE_VERBS = {"opponents": ("opposes", "oppose"), "supporters": ("supports", "support")}
 """Columns of `contested` with the word of what one actor, and several, do."""
@@ -28,7 +28,7 @@ def side_in_words(actors: str, side: str, names: Names) -> str:
     >>> side_in_words("AM; IR", "opponents", {"AM": "Armenia", "IR": "Iran"})
     'Armenia and Iran oppose it'
     """
-    who = [names[actor] for actor in actors.split(JOINT)]
+    who = [names[actor] for actor in actors.split(BETWEEN)]
     one, several = SIDE_VERBS[side]
     return f"{joined(who)} {one if len(who) == 1 else several} it"
 
@@ -97,7 +97,7 @@ def listed(ids: Sequence[str], names: Names) -> str:
     'Armenia; IR'
     """
     first, more = ids[:_MOST_LISTED], len(ids) - _MOST_LISTED
-    return JOINT.join([*map(names.get, first, first), *([f"{more:,} more"] if more > 0 else [])])
+    return BETWEEN.join([*map(names.get, first, first), *([f"{more:,} more"] if more > 0 else [])])
 
 
 def joined(names: Sequence[str]) -> str:

@@ -12,15 +12,17 @@ from functools import cached_property
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from graphmodel.model.schema import BETWEEN
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from graphmodel.analysis.merging_rules import StandingRule
 
 _Scope = Literal["actors", "proposals", "codings"]
+"""Subject of a measure: ties among actors, positions on proposals, or several codings of the same documents."""
 RestsOn = Literal["claims", "claims among actors", "positions"]
 """Which claims of a selection a figure counts: all, those from actor to actor, or those on proposals."""
-"""Subject of a measure: ties among actors, positions on proposals, or several codings of the same documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def claim_list(cell: Any) -> list[str]:
     list of str
         The ids; empty where the cell is.
     """
-    return [each for each in cell.split("; ") if each] if isinstance(cell, str) else list(cell or ())
+    return [each for each in cell.split(BETWEEN) if each] if isinstance(cell, str) else list(cell or ())
 
 
 def _number(cell: Any) -> int | None:
@@ -178,7 +180,7 @@ class Measure:
     tab
         The tab of the app in which it is shown.
     scope
-        What it is about, see `Scope`. Of proposals, the tab takes their claims even where the picture hides them.
+        What it is about, see `_Scope`. Of proposals, the tab takes their claims even where the picture hides them.
     rests_on
         Which claims it counts; the sentence on the method gives their number.
     options

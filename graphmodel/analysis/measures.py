@@ -299,4 +299,4 @@ MEASURES = _by_name(
         ),
     )
 )
-"""Read when it is used, so that a measure that is added is found everywhere."""
+"""By the names of their commands; whoever needs the measures reads this when asked, so that an added one is found."""

@@ -14,6 +14,7 @@ from graphmodel.analysis.mediation_replies import Mediations, Reply, mediations
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair, pair_claims, signed_pairs
 from graphmodel.model.case import Case
+from graphmodel.model.schema import BETWEEN
 
 
 def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> pd.DataFrame:
@@ -130,7 +131,7 @@ def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
         (a, b) for (a, b), sign in zip(signed.pairs, signed.sign, strict=True) if sign < 0 and not offers[a] & offers[b]
     ]
     behind = pair_claims(case, alone)
-    return pd.DataFrame([(a, b, "; ".join(behind[a, b])) for a, b in alone], columns=["a", "b", "claim_ids"])
+    return pd.DataFrame([(a, b, BETWEEN.join(behind[a, b])) for a, b in alone], columns=["a", "b", "claim_ids"])
 
 
 def _row(
@@ -147,7 +148,7 @@ def _row(
     behind += [claim for reply in replies for claim in reply.claims]
     cells = [*(reply.word for reply in replies), *(reply.by for reply in replies), *(reply.basis for reply in replies)]
     signs = [sign.get((mediator, party), np.nan) for party in pair]
-    return mediator, *pair, issue, *cells, *signs, *_camp_of(mediator, pair, camps), "; ".join(behind)
+    return mediator, *pair, issue, *cells, *signs, *_camp_of(mediator, pair, camps), BETWEEN.join(behind)
 
 
 _NO_PARTY = Reply("")

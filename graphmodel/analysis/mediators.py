@@ -10,7 +10,6 @@ import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.mediation_replies import Mediations, Reply, mediations
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.signed_pairs import Pair, signed_pairs
@@ -20,7 +19,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ORDER, POSITION
 from graphmodel.model.nodes import ids
 from graphmodel.model.resolve import resolve
-from graphmodel.model.schema import SIGNS
+from graphmodel.model.schema import BETWEEN, SIGNS
 from graphmodel.model.selection import Selection
 
 CRITERIA = ("accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_both")
@@ -122,7 +121,7 @@ def parties_of(case: Case, a: str, b: str) -> Pair:
 
 
 def strongest_conflicts(case: Case, *, rule: Rule = "net") -> list[Pair]:
-    """Return the parties in the strongest conflict, of several that are as strong all.
+    """Return the two parties of the strongest conflict; of several equally strong ones, all pairs.
 
     Parameters
     ----------
@@ -231,7 +230,7 @@ def _accepted_and_refused(words: Sequence[str]) -> tuple[str, str]:
 
 
 def _joined(*claims: Sequence[str]) -> str:
-    return JOINT.join(dict.fromkeys(claim for each in claims for claim in each))
+    return BETWEEN.join(dict.fromkeys(claim for each in claims for claim in each))
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.signed_pairs import Pair
+from graphmodel.model.schema import BETWEEN
 
-_Row = Mapping[Hashable, Any]
+Row = Mapping[Hashable, Any]
+"""A row of a table, by the names of its columns."""
 _MOST_NAMED = 3
 """Largest number of candidates, and of conflicts, that a sentence names."""
 
@@ -85,7 +86,7 @@ def _able(found: pd.DataFrame) -> pd.DataFrame:
     return found[(found["accepted_by_both"] == "yes") & (found["refused_by_none"] == "yes")]
 
 
-def reasons(row: _Row, parties: Pair, names: Mapping[str, str]) -> str:
+def reasons(row: Row, parties: Pair, names: Mapping[str, str]) -> str:
     """Return why a candidate is ranked where it is: answers, stances and offers, with the claims.
 
     Parameters
@@ -109,7 +110,7 @@ def reasons(row: _Row, parties: Pair, names: Mapping[str, str]) -> str:
     return "; ".join([*parts, f"offers to {to}" if to else "offers to neither"])
 
 
-def _answers(row: _Row, parties: Pair, names: Mapping[str, str], *, whose: bool = False) -> str:
+def _answers(row: Row, parties: Pair, names: Mapping[str, str], *, whose: bool = False) -> str:
     parts = []
     for end, party in zip("ab", parties, strict=True):
         word, of_party = row[f"answer_{end}"], f"by {names[party]}"
@@ -119,8 +120,8 @@ def _answers(row: _Row, parties: Pair, names: Mapping[str, str], *, whose: bool 
     return f"{names[row['candidate']]} {answers}" if whose else answers
 
 
-def _claims(row: _Row, name: str) -> str:
-    claims, inferred = ({*row[f"{each}_claim_ids"].split(JOINT)} for each in (name, "inferred"))
+def _claims(row: Row, name: str) -> str:
+    claims, inferred = ({*row[f"{each}_claim_ids"].split(BETWEEN)} for each in (name, "inferred"))
     number, of_these = len(claims), len(claims & inferred)
     how_many = f"{number} claims" if number > 1 else "1 claim"
     if not of_these:

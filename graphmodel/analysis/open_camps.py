@@ -61,8 +61,8 @@ def numbered_camps(
     possible: list[Numbers] = [()] * len(camp)
     listings = {int(each.actors[0]): each for each in others.listed}
     given: set[int] = set()
-    for place in largest_first(part[tied]):
-        actors = tied[part[tied] == place]
+    for each in largest_first(part[tied]):
+        actors = tied[part[tied] == each]
         own = _Part(
             actors,
             camp[actors],
@@ -70,7 +70,7 @@ def numbered_camps(
             listings.get(int(actors[0])),
             k=k,
             usual=[usual[actor] for actor in actors],
-            elsewhere=given | {usual[actor] for actor in tied[part[tied] != place]},
+            elsewhere=given | {usual[actor] for actor in tied[part[tied] != each]},
         )
         given.update(*own.possible)
         for index, actor in enumerate(actors.tolist()):
@@ -187,7 +187,7 @@ def times_contradicted(
     sign
         +1 or -1 of each pair.
     """
-    place: Mapping[int, int] = {actor: index for index, actor in enumerate(listing.actors.tolist())}
-    one, other = ([place[actor] for actor in ends.tolist()] for ends in (first, second))
+    index_of: Mapping[int, int] = {actor: index for index, actor in enumerate(listing.actors.tolist())}
+    one, other = ([index_of[actor] for actor in ends.tolist()] for ends in (first, second))
     inside = listing.camp[:, one] == listing.camp[:, other]
     return np.asarray((inside != (sign > 0)).sum(axis=0), dtype=np.int64)

@@ -238,11 +238,7 @@ def sides(case: Case, *, rule: Rule = "net") -> Sides:
     SelectionError
         The rule is not known.
     """
-    known = f"sides {rule}"
-    if known not in case.memo:  # what lines by agreement, their camps and their claims all begin with
-        case.memo[known] = _taken(case, rule=rule)
-    found: Sides = case.memo[known]
-    return found
+    return case.once(f"sides {rule}", lambda: _taken(case, rule=rule))  # which lines, camps and claims begin with
 
 
 def _taken(case: Case, *, rule: Rule) -> Sides:

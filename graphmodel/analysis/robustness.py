@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import JOINT, signed_claims
+from graphmodel.analysis.claim_ids import signed_claims
 from graphmodel.analysis.leave_out import Variant, drawn, variants_of
 from graphmodel.analysis.merging_rules import Rule, Signs, merged
 from graphmodel.analysis.signed_pairs import SignedPairs, pair_claims, signed_pairs
@@ -18,6 +18,7 @@ from graphmodel.analysis.solver.clock import is_over
 from graphmodel.analysis.variant_splits import KeptSplits, VariantSolver
 from graphmodel.analysis.weighed_claims import weighed_claims
 from graphmodel.model.case import Case
+from graphmodel.model.schema import BETWEEN
 from graphmodel.progress import part
 
 
@@ -149,7 +150,7 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
         is_complete=len(taken) == int(families["of"].sum()),
         variants=taken,
         families=families,
-        pairs=pairs.assign(**signs, claim_ids=[JOINT.join(behind[pair]) for pair in signed.pairs]),
+        pairs=pairs.assign(**signs, claim_ids=[BETWEEN.join(behind[pair]) for pair in signed.pairs]),
         actors=actors.assign(
             **{family: each.camps_kept[tied] for family, each in stays.items()},
             claim_ids=signed_claims(case, actors["actor"].tolist()),
@@ -179,7 +180,7 @@ class _Stays:
         self._known += ~np.isnan(compared.stays)
         numbers = len(variant.claims), int((~same).sum()), round(least)
         camps = compared.number, compared.camps_hold, compared.together_hold
-        named = JOINT.join(self._names[each] for each in variant.claims.tolist())
+        named = BETWEEN.join(self._names[each] for each in variant.claims.tolist())
         self._rows[index] = (variant.family, variant.left_out, *numbers, *camps, named)
 
     @property
@@ -240,5 +241,5 @@ _FAMILY_COLUMNS = ["family", "variants", "of", *_STAYS, "claim_ids", "decisive_i
 
 def _left_out(taken: pd.DataFrame, families: Iterable[str]) -> list[str]:
     """Return the ids of all that is left out in some variants of each family, each id once."""
-    joined = taken.groupby("family")["claim_ids"].agg(JOINT.join).to_dict()
-    return [JOINT.join(dict.fromkeys(joined.get(family, "").split(JOINT))) for family in families]
+    joined = taken.groupby("family")["claim_ids"].agg(BETWEEN.join).to_dict()
+    return [BETWEEN.join(dict.fromkeys(joined.get(family, "").split(BETWEEN))) for family in families]

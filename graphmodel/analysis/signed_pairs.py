@@ -107,11 +107,8 @@ def signed_pairs(case: Case, *, rule: Rule = "net", directed: bool = False) -> S
     SelectionError
         The rule is not known.
     """
-    known = f"signed pairs {rule} {'directed' if directed else 'merged'}"
-    if known not in case.memo:  # which most measures begin with
-        case.memo[known] = _signed(case, rule=rule, directed=directed)
-    found: SignedPairs = case.memo[known]
-    return found
+    name = f"signed pairs {rule} {'directed' if directed else 'merged'}"  # which most measures begin with
+    return case.once(name, lambda: _signed(case, rule=rule, directed=directed))
 
 
 def _signed(case: Case, *, rule: Rule, directed: bool) -> SignedPairs:

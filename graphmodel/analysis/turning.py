@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 
 from graphmodel.analysis.camps import UNKNOWN, solver_network, times_against
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.merging_rules import Rule, supports_and_weights, weighed
 from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.analysis.solver.best_partitions import best_partitions
@@ -24,6 +23,7 @@ from graphmodel.engines.query import fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ORDER, POSITION
+from graphmodel.model.schema import BETWEEN
 
 _ToTurn = tuple[int, str]
 """Number of claims, and the ids of those among which they are, joined."""
@@ -151,10 +151,10 @@ def _unopposed(case: Case, *, rule: Rule) -> pd.DataFrame:
     table = [
         (
             proposal,
-            JOINT.join(opponents),
+            BETWEEN.join(opponents),
             len(opponents),
             sum(number for number, _ in opponents.values()),
-            JOINT.join(ids_ for _, ids_ in opponents.values()),
+            BETWEEN.join(ids_ for _, ids_ in opponents.values()),
         )
         for proposal, opponents in by_proposal.items()
     ]
@@ -183,5 +183,5 @@ def _to_turn(
         number, among = fewest_to_turn(supports[index], weight[index], rule=rule)
         if prevailing is None or (number and bool(supports[index][among[0]]) is prevailing):
             key = group if isinstance(group, tuple) else (group,)
-            found[key] = (number, JOINT.join(names[index][among]))
+            found[key] = (number, BETWEEN.join(names[index][among]))
     return found

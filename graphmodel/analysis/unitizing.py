@@ -11,9 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmodel.analysis.alpha import DRAWS, UNDEFINED, Alpha, in_interval
+from graphmodel.model.schema import BETWEEN
 
-_BETWEEN = "; "
-"""Joins the values of passages that overlap."""
 _TINY = 1e-9
 """Characters: an expected disagreement below it is none, but for what is lost in rounding."""
 _GAP = 0
@@ -146,7 +145,7 @@ def exclusive(passages: Iterable[Marked]) -> list[Marked]:
             active.append(joined[at])
             at += 1
         if active:
-            made.append(Marked(start, end, _BETWEEN.join(sorted(each.value for each in active))))
+            made.append(Marked(start, end, BETWEEN.join(sorted(each.value for each in active))))
     return made
 
 

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.leads import lead
 from graphmodel.analysis.measure import Answer, Measure
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import unique_labels
+from graphmodel.model.schema import BETWEEN
 from graphmodel.model.ties import tie_total, ties
 from graphmodel.progress import part
 
@@ -130,7 +130,7 @@ def _compared(kept: pd.DataFrame) -> pd.DataFrame:
 def _plain(value: Any) -> object:
     """Return a value of a cell as it is compared: nan as None, lists as text, figures rounded."""
     if isinstance(value, list | tuple):
-        return JOINT.join(str(_plain(each)) for each in value)
+        return BETWEEN.join(str(_plain(each)) for each in value)
     if isinstance(value, str | bool) or value is None:
         return value
     if not isinstance(value, int | float | np.number):
@@ -151,7 +151,7 @@ def _differing(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[tuple[obje
         first, second = old.get(about, empty), new.get(about, empty)
         for name, one, other in zip(columns, first, second, strict=True):
             if one != other:
-                yield JOINT.join(map(str, about)), name, one, other
+                yield BETWEEN.join(map(str, about)), name, one, other
 
 
 def _key(before: pd.DataFrame, after: pd.DataFrame) -> list[str]:

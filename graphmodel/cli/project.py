@@ -19,7 +19,7 @@ from graphmodel.cli.options import AsJson, Output, Who
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, counted
 from graphmodel.export.delimited import to_csv
-from graphmodel.project.acts import Act, Change
+from graphmodel.project.acts import Act, Change, Fields
 from graphmodel.project.check import check as problems_of
 from graphmodel.project.codebook import codebook_table, define, entries_of
 from graphmodel.project.edits import add_coder, of_case
@@ -267,8 +267,8 @@ def _line(change: Change) -> str:
     )
 
 
-def _values(fields: object) -> str:
-    return ", ".join(f"{name} {_short(value)}" for name, value in dict(fields).items())  # type: ignore[call-overload]
+def _values(fields: Fields) -> str:
+    return ", ".join(f"{name} {_short(value)}" for name, value in fields.items())
 
 
 def _short(value: str) -> str:

@@ -243,7 +243,7 @@ _NO_TEXT = "The project has no text of the documents, so passages have no place:
 def _signs(kind: RecordKind, key: str, fields: Fields) -> list[object]:
     """Return what a record is known by."""
     if kind == "node":
-        names = [fields.get("label", key), *filter(None, fields.get(ALIASES, "").split("; "))]
+        names = [fields.get("label", key), *filter(None, fields.get(ALIASES, "").split(BETWEEN))]
         return [(fields.get("kind", "actor"), name.casefold()) for name in names]
     if kind in ("coder", "word"):
         return [key]

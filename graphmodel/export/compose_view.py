@@ -20,7 +20,7 @@ from graphmodel.model.nodes import ids
 from graphmodel.model.one_actor import one_actor, with_others
 from graphmodel.model.prominence import prominence
 from graphmodel.model.select import select
-from graphmodel.model.ties import Indices, TieSums, tie_rows, ties
+from graphmodel.model.ties import SUMMED, Indices, TieSums, tie_rows, ties
 from graphmodel.on_demand import function_of
 from graphmodel.picture.backbone import most_significant
 from graphmodel.picture.blocs import Folded
@@ -57,8 +57,8 @@ _COUNTS: Mapping[Rule, str] = {
 }
 """How support and opposition of an actor on a proposal become its side, in words."""
 _WORDS = {1: "support", -1: "opposition"}
-_ENDS, _COMPARED = ["source", "target", "relation"], ["claims", "strength", "observed", "direct"]
-"""Columns of ties by which they are known, and in which they are changed."""
+_ENDS = ["source", "target", "relation"]
+"""Columns of ties by which they are known; they are changed in `SUMMED`."""
 
 
 def view_of(case: Case, options: ViewOptions = AUTOMATIC, *, most: int | None = None) -> View:
@@ -116,9 +116,7 @@ def view_of_changes(case: Case, before: Case, options: ViewOptions) -> View:
 
 def changed_ties(now: pd.DataFrame, then: pd.DataFrame) -> dict[TieKey, str]:
     """Return the ties that are new, gone or changed in one table of ties as against another, with this in words."""
-    old, new = (
-        {row[:3]: row[3:] for row in each[[*_ENDS, *_COMPARED]].itertuples(index=False)} for each in (then, now)
-    )
+    old, new = ({row[:3]: row[3:] for row in each[[*_ENDS, *SUMMED]].itertuples(index=False)} for each in (then, now))
     turned = {pair for pair, sign in _signs(now).items() if _signs(then).get(pair, sign) != sign}
     found = {tie: ADDED_WORD for tie in new if tie not in old} | {tie: GONE_WORD for tie in old if tie not in new}
     same = {tie for tie in old if tie in new}

@@ -20,6 +20,7 @@ from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.nodes import unique_labels
+from graphmodel.model.schema import BETWEEN
 
 MOST_MEASURED = 20_000
 """Number of claims up to which a page says how measures came out: each takes up to 3 s, but for those of `LONG`."""
@@ -129,4 +130,4 @@ def _in_words(value: Any, names: _Names) -> str:
     if isinstance(value, float | np.floating):
         return f"{value:.3g}"
     text = str(value)
-    return names.get(text) or "; ".join(names.get(part, part) for part in text.split("; "))
+    return names.get(text) or BETWEEN.join(names.get(part, part) for part in text.split(BETWEEN))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import ibis.expr.types as ir
 import pandas as pd
@@ -22,6 +22,7 @@ from graphmodel.model.supposition import NOTHING_SUPPOSED, Supposition
 from graphmodel.model.taken_from import TakenFrom
 from graphmodel.on_demand import function_of
 
+T = TypeVar("T")
 UNTITLED = "Stakeholder positions"
 """Title of files about a case that has none."""
 _in_short = function_of("graphmodel.model.summary", "in_short")
@@ -71,7 +72,7 @@ class Case:
         The case as it was coded, of one that supposes something; None for any other.
     memo
         Cached answers, which stay true as the case never changes. Sessions share it without a lock: an answer is put
-        in whole, and never changed or removed. Do not iterate over it.
+        in whole by `once`, and never changed or removed. Do not iterate over it.
 
     Examples
     --------
@@ -112,6 +113,13 @@ class Case:
     def issues(self) -> tuple[str, ...]:
         """The issues that were asked for; empty where all were. A claim may be on others as well."""
         return next((each.issue for each in reversed(self.selections) if each.issue), ())
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return the cached answer of a name, which is made where it is not there yet."""
+        if name not in self.memo:
+            self.memo[name] = make()
+        answer: T = self.memo[name]
+        return answer
 
     def __repr__(self) -> str:
         return _in_short(self)

@@ -93,10 +93,7 @@ def cells(case: Case, column: str) -> dict[str, int]:
     dict
         Number of claims by value, most frequent first; the empty value is left out.
     """
-    if column not in case.memo:
-        case.memo[column] = _counted(case, column)
-    found: dict[str, int] = case.memo[column]
-    return found
+    return case.once(column, lambda: _counted(case, column))
 
 
 def coders(case: Case) -> list[str]:

@@ -98,10 +98,7 @@ def _rows(whole: Case, chosen: Selection) -> pd.DataFrame:
     if replace(chosen, proposals=True) != NOTHING_CHOSEN:
         return fetch_over(filtered(whole, chosen), _by_cells)
     name = f"claims by cells, proposals {chosen.proposals}"
-    if name not in whole.memo:
-        whole.memo[name] = fetch_over(filtered(whole, chosen), _by_cells)
-    rows: pd.DataFrame = whole.memo[name]
-    return rows
+    return whole.once(name, lambda: fetch_over(filtered(whole, chosen), _by_cells))
 
 
 def _by_cells(claims: ir.Table) -> ir.Table:

@@ -40,10 +40,7 @@ def has_ties(case: Case) -> bool:
     case
         A whole case.
     """
-    if "has ties" not in case.memo:
-        case.memo["has ties"] = len(fetch_over(case.claims, _one_tie)) > 0 or claim_total(case) == 0
-    found: bool = case.memo["has ties"]
-    return found
+    return case.once("has ties", lambda: len(fetch_over(case.claims, _one_tie)) > 0 or claim_total(case) == 0)
 
 
 def _one_tie(claims: ir.Table) -> ir.Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pyarrow as pa
 
@@ -62,10 +63,9 @@ def unique_labels(case: Case) -> dict[str, str]:
     dict
         Label by node id.
     """
-    case = case.whole
-    if "unique labels" not in case.memo:
-        whole = labels(case)
-        shared = Counter(whole.values())
-        unique = {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in whole.items()}
-        case.memo["unique labels"] = unique
-    return dict(case.memo["unique labels"])
+    return dict(case.whole.once("unique labels", lambda: _unique(labels(case.whole))))
+
+
+def _unique(called: Mapping[str, str]) -> dict[str, str]:
+    shared = Counter(called.values())
+    return {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in called.items()}

@@ -49,8 +49,8 @@ def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) ->
     Raises
     ------
     SelectionError
-        The selection names an issue, actor, ... that the case does not have; the message lists the known ones.
-        Or a filter is given that there is not.
+        The selection names an issue, actor, ... that the case does not have, or a filter is not known; the message
+        lists the known ones.
 
     Examples
     --------

@@ -82,9 +82,7 @@ def ties(case: Case) -> pd.DataFrame:
     0     AZ     RU  opposition       3         6
     1     RU     AM   mediation       3         5
     """
-    if "ties" not in case.memo:
-        case.memo["ties"] = _each_issue_once(fetch_over(case.claims, _in_order))
-    rows: pd.DataFrame = case.memo["ties"]
+    rows = case.once("ties", lambda: _each_issue_once(fetch_over(case.claims, _in_order)))
     return rows.copy(deep=False)
 
 
@@ -129,10 +127,7 @@ def tie_total(case: Case) -> int:
     """
     if "ties" in case.memo:
         return len(case.memo["ties"])
-    if "tie_total" not in case.memo:
-        case.memo["tie_total"] = int(fetch_over(case.claims, _number)["n"].iloc[0])
-    total: int = case.memo["tie_total"]
-    return total
+    return case.once("tie_total", lambda: int(fetch_over(case.claims, _number)["n"].iloc[0]))
 
 
 def _number(claims: ir.Table) -> ir.Table:
@@ -163,9 +158,9 @@ def tie_sums(case: Case) -> TieSums:
     )
     rows = arrow(summed)
     nodes, relations = pa.array(case.nodes["id"].tolist(), pa.string()), pa.array(RELATIONS, pa.string())
-    places = {"source": nodes, "target": nodes, "relation": relations}
+    values = {"source": nodes, "target": nodes, "relation": relations}
     columns = {
-        name: pc.index_in(rows[name].cast(pa.string()), value_set=places[name]) if name in places else rows[name]
+        name: pc.index_in(rows[name].cast(pa.string()), value_set=values[name]) if name in values else rows[name]
         for name in rows.column_names
     }
     return TieSums(**{name: column.to_numpy().astype(np.int64) for name, column in columns.items()})
@@ -196,10 +191,10 @@ def tie_rows(nodes: pd.DataFrame, sums: TieSums, chosen: Indices) -> pd.DataFram
             "relation": pd.Series(np.array(sums.words, dtype=object)[sums.relation[chosen]], dtype="str"),
             "sign": sums.sign[chosen].astype("int8"),
             **{name: getattr(sums, name)[chosen] for name in SUMMED},
-            "place": sums.first_row[chosen],
+            "first_row": sums.first_row[chosen],
         }
     )
-    ordered = rows.sort_values(["place", "source", "target", "relation"], ignore_index=True)
+    ordered = rows.sort_values(["first_row", "source", "target", "relation"], ignore_index=True)
     return ordered[list(DRAWN_COLUMNS)]
 
 
@@ -224,7 +219,7 @@ def strongest_ties(case: Case, *, most: int) -> pd.DataFrame:
 
 
 def _in_order(claims: ir.Table) -> ir.Table:
-    return tie_table(claims).order_by("place", "source", "target", "relation").select(*TIE_COLUMNS)
+    return tie_table(claims).order_by("first_row", "source", "target", "relation").select(*TIE_COLUMNS)
 
 
 def tie_table(claims: ir.Table) -> ir.Table:
@@ -238,7 +233,7 @@ def tie_table(claims: ir.Table) -> ir.Table:
     Returns
     -------
     Table
-        Columns of `schema.TIE_COLUMNS`, and ``place``, the row of the first claim.
+        Columns of `schema.TIE_COLUMNS`, and ``first_row``, the row of the first claim.
     """
     # Summed up by issue first: then the issues of a tie are put in order, which are fewer than its claims.
     by_issue = claims.group_by("source", "target", "relation", "issue").aggregate(
@@ -248,15 +243,15 @@ def tie_table(claims: ir.Table) -> ir.Table:
         direct=(claims.basis == "direct").sum(),
         first=claims[FIRST_DAY].min(),
         last=claims[LAST_DAY].max(),
-        place=claims[ROW].min(),
+        first_row=claims[ROW].min(),
     )
-    sums = {name: by_issue[name].sum() for name in ("claims", "strength", "observed", "direct")}
+    sums = {name: by_issue[name].sum() for name in SUMMED}
     grouped = by_issue.group_by("source", "target", "relation").aggregate(
         sign=by_issue.relation.cases(*SIGNS.items()).max(),
         **sums,
-        issues=by_issue.issue.nullif("").collect().sort().join("; ").fill_null(""),
+        issues=by_issue.issue.nullif("").collect().sort().join(BETWEEN).fill_null(""),
         first=by_issue["first"].min().fill_null(""),
         last=by_issue["last"].max().fill_null(""),
-        place=by_issue.place.min(),
+        first_row=by_issue.first_row.min(),
     )
-    return grouped.select(*TIE_COLUMNS, "place")
+    return grouped.select(*TIE_COLUMNS, "first_row")

@@ -34,11 +34,12 @@ def backbone(case: Case, *, most: int) -> pd.DataFrame:
     Serrano, M. A., Boguna, M. & Vespignani, A. (2009). Extracting the multiscale backbone of complex weighted networks.
     https://doi.org/10.1073/pnas.0808904106
     """
-    if (key := f"backbone of {most}") not in case.memo:
-        sums = tie_sums(case)
-        case.memo[key] = tie_rows(case.nodes, sums, most_significant(case.nodes, sums, most=most))
-    rows: pd.DataFrame = case.memo[key]
-    return rows.copy(deep=False)
+    return case.once(f"backbone of {most}", lambda: _backbone(case, most)).copy(deep=False)
+
+
+def _backbone(case: Case, most: int) -> pd.DataFrame:
+    sums = tie_sums(case)
+    return tie_rows(case.nodes, sums, most_significant(case.nodes, sums, most=most))
 
 
 def most_significant(nodes: pd.DataFrame, sums: TieSums, *, most: int) -> Indices:

@@ -112,12 +112,6 @@ def recode(state: State, keys: Iterable[str], fields: Mapping[str, str]) -> tupl
     return tuple(each for key in keys for each in change(state, "claim", key, fields))
 
 
-def duplicate(state: State, key: str, *, coder: str) -> tuple[Change, ...]:
-    """Return the changes that add another claim on the same passage; errors as of `change`."""
-    copy = {name: value for name, value in record_of(state, "claim", key).items() if name != "decision"}
-    return (*add_coder(state, coder), Change("claim", f"c{_letters()}", None, {**copy, "coder": coder}))
-
-
 def remove(state: State, kind: RecordKind, keys: Iterable[str]) -> tuple[Change, ...]:
     """Return the changes that remove records.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain, groupby
 
-from graphmodel.project.acts import ID, RECORD_KINDS, Act, Change
+from graphmodel.project.acts import ID, RECORD_KINDS, Act, Change, Fields
 
 APPLICATION, VERSION = 0x47524D4F, 1
 """What marks the file as ours, and the version of its tables."""
@@ -97,8 +97,8 @@ def _fields(cell: str | None) -> dict[str, str] | None:
     return fields
 
 
-def _cell(fields: object) -> str | None:
-    return None if fields is None else json.dumps(dict(fields), ensure_ascii=False, sort_keys=True)  # type: ignore[call-overload]
+def _cell(fields: Fields | None) -> str | None:
+    return None if fields is None else json.dumps(dict(fields), ensure_ascii=False, sort_keys=True)
 
 
 def insert(connection: sqlite3.Connection, act: Act) -> None:

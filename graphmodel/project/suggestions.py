@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphmodel.errors import Finding, UsageError
+from graphmodel.model.schema import BETWEEN
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.project.acts import Change
 from graphmodel.project.claims import SUGGESTIONS
@@ -154,7 +155,7 @@ def _lines(path: Path, findings: list[Finding]) -> Iterator[_Line]:
 
 def _text(value: object) -> str:
     if isinstance(value, list):
-        value = "; ".join(map(str, value))
+        value = BETWEEN.join(map(str, value))
     return "" if value is None else without_surrogates(str(value))
 
 

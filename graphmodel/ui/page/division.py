@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.contested import Contested, as_contested, contested_rows, most_divided
 from graphmodel.analysis.in_words import SIDE_VERBS, side_in_words
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal, stances_with_claims
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import ids, unique_labels
+from graphmodel.model.schema import BETWEEN
 from graphmodel.model.select import select
 from graphmodel.picture.view import View
 from graphmodel.ui.page.escape_markdown import escaped
@@ -82,7 +82,7 @@ def _ask(part: Case, title: str, side: Side) -> None:
     """Take the claims of a side as what the reader wants to know about."""
     taken = stances_with_claims(select(part, proposal=side.proposal), rule=chosen_rule())
     behind = dict(zip(taken["actor"], taken["claim_ids"], strict=True))
-    claims = JOINT.join(behind[actor] for actor in side.actors).split(JOINT)
+    claims = BETWEEN.join(behind[actor] for actor in side.actors).split(BETWEEN)
     ask(TitledClaims(title, tuple(claims), proposals=True))
 
 
@@ -127,6 +127,6 @@ def _most(
 def _sides(row: Contested, stances: Mapping[str, Stance], names: Mapping[str, str]) -> Iterator[Side]:
     mixed = {actor for actor, (_, support, opposition) in stances.items() if support and opposition}
     for side in SIDE_VERBS:
-        actors = tuple(getattr(row, side).split(JOINT))
+        actors = tuple(getattr(row, side).split(BETWEEN))
         text = side_in_words(getattr(row, side), side, names) + (ON_BALANCE if mixed.intersection(actors) else "")
         yield Side(row.proposal, actors, text)

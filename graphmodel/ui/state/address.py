@@ -116,9 +116,7 @@ def take_dragged(event: Mapping[str, Any]) -> None:
 def attributes_of(case: Case) -> Mapping[str, list[str]]:
     """Return the columns of the nodes of a case that are offered to colour, size and group by."""
     nodes = case.whole.nodes
-    if ATTRIBUTES not in case.whole.memo:
-        case.whole.memo[ATTRIBUTES] = {"group_by": groupings(nodes), "size_by": quantities(nodes)}
-    found = case.whole.memo[ATTRIBUTES]
+    found = case.whole.once(ATTRIBUTES, lambda: {"group_by": groupings(nodes), "size_by": quantities(nodes)})
     return {**found, "colour_by": found["group_by"]}
 
 

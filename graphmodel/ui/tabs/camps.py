@@ -15,13 +15,14 @@ from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_in_words import certainty_in_words, fit_in_words, members_in_words
 from graphmodel.analysis.camps_result import Camps, Group, contradictions_of, equally_good, solutions_in_words
-from graphmodel.analysis.claim_ids import JOINT, signed_claims
+from graphmodel.analysis.claim_ids import signed_claims
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.errors import listing
 from graphmodel.export.compose_view import with_camps
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.prominence import prominence
+from graphmodel.model.schema import BETWEEN
 from graphmodel.picture.compose import view_of_ties
 from graphmodel.picture.message import message
 from graphmodel.picture.style import camp_in_words
@@ -186,7 +187,7 @@ def _show_shared(found: Camps, names: Mapping[str, str], *, case: Case | None = 
     if case is None:
         st.dataframe(table, key="together", hide_index=True)
         return
-    opened = table.assign(claim_ids=[JOINT.join(claims) for claims in _claims_of_each(case, found.together)])
+    opened = table.assign(claim_ids=[BETWEEN.join(claims) for claims in _claims_of_each(case, found.together)])
     show_rows(opened, key="together", opens=lambda row: TitledClaims(row["always together"], claims_in(row)))
 
 
@@ -199,7 +200,9 @@ def _claims_of_each(case: Case, groups: Sequence[Group]) -> list[Collection[str]
     """Return the claims of each group as `_claims_of` does, asked for once."""
     actors = [actor for group in groups for actor in group]
     found = dict(zip(actors, signed_claims(case, actors), strict=True))
-    return [dict.fromkeys(claim for actor in group for claim in found[actor].split(JOINT) if claim) for group in groups]
+    return [
+        dict.fromkeys(claim for actor in group for claim in found[actor].split(BETWEEN) if claim) for group in groups
+    ]
 
 
 def _against(found: Camps, group: Group, names: Mapping[str, str]) -> str:

@@ -18,10 +18,10 @@ import pandas as pd
 import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.column_labels import STANCE_WORDS, headings
 from graphmodel.analysis.in_words import listed
 from graphmodel.analysis.measures import MEASURES
+from graphmodel.model.schema import BETWEEN
 from graphmodel.picture.style import CHART_STYLES, ChartStyle
 
 Layers = alt.LayerChart | alt.FacetChart
@@ -152,7 +152,7 @@ def sides_chart(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
         backing=table["supporters"].map(_number),
         proposal=table["proposal"].map(names),
         contested=["" if pd.isna(value) else f"{value:.2f}" for value in table["contestedness"]],
-        **{group: [listed(ids.split(JOINT), names) if ids else "-" for ids in table[group]] for group in groups},
+        **{group: [listed(ids.split(BETWEEN), names) if ids else "-" for ids in table[group]] for group in groups},
     )
     y = alt.Y("mark:N", scale=_bands(order), title=None, axis=_named(order, names))
     axis = alt.Axis(title="actors against, and for", tickMinStep=1, labelExpr="abs(datum.value)")
@@ -288,4 +288,4 @@ def _signed(value: float) -> str:
 
 
 def _number(ids: str) -> int:
-    return len(ids.split(JOINT)) if ids else 0
+    return len(ids.split(BETWEEN)) if ids else 0

@@ -11,11 +11,11 @@ import streamlit as st
 from graphmodel.analysis.balance import Balance, balance
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, Group, Numbers, solutions_in_words
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.shifts import shifts
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import vocabulary
+from graphmodel.model.schema import BETWEEN
 from graphmodel.picture.style import camp_in_words
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.clicked import TitledClaims
@@ -104,7 +104,7 @@ def _summary(moves: pd.DataFrame) -> pd.DataFrame:
             side: "; ".join(_with_camp(row) for _, row in own[own["side"] == side].iterrows()) for side in SHIFTS
         }
         claims = dict.fromkeys(claim for _, row in own.iterrows() for claim in claims_in(row))
-        rows.append((actor, own["usual"].iloc[0], *by_side.values(), JOINT.join(claims)))
+        rows.append((actor, own["usual"].iloc[0], *by_side.values(), BETWEEN.join(claims)))
     return pd.DataFrame(rows, columns=["actor", "usual", *SHIFTS, "claim_ids"])
 
 

@@ -8,10 +8,11 @@ import streamlit as st
 from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, equally_good
 from graphmodel.analysis.mediation import mediation, unmediated
-from graphmodel.analysis.mediators_in_words import _Row
+from graphmodel.analysis.mediators_in_words import Row
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import unique_labels
+from graphmodel.model.schema import BETWEEN
 from graphmodel.ui.state.clicked import TitledClaims, ask
 from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.view_options import chosen_rule
@@ -91,15 +92,15 @@ def _in_words(offers: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     return offers[["mediator", "issue"]].assign(**answers, **signs, camp=camp, by=by)
 
 
-def _by(row: _Row, end: str, names: dict[str, str]) -> str:
+def _by(row: Row, end: str, names: dict[str, str]) -> str:
     """Return what a party answers by, where that is a position: ``Armenia by EU mediation (inferred)``."""
-    proposals = [names[each] for each in row[f"by_{end}"].split("; ") if each not in ("", row["mediator"])]
+    proposals = [names[each] for each in row[f"by_{end}"].split(BETWEEN) if each not in ("", row["mediator"])]
     basis = " (inferred)" if row[f"basis_{end}"] == "inferred" else ""
-    also = "also " if row["mediator"] in row[f"by_{end}"].split("; ") else ""
+    also = "also " if row["mediator"] in row[f"by_{end}"].split(BETWEEN) else ""
     return f"{names[row[end]]} {also}by {' and '.join(proposals)}{basis}" if proposals else ""
 
 
-def _camp(row: _Row, names: dict[str, str]) -> str:
+def _camp(row: Row, names: dict[str, str]) -> str:
     party = names[row[row["camp_of"]]] if row["camp_of"] in ("a", "b") else row["camp_of"]
     return "; ".join(filter(None, (party, row["camp_note"])))
 

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.column_labels import headings, valued, word_columns
 from graphmodel.analysis.in_words import listed
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.export.delimited import to_csv
+from graphmodel.model.schema import BETWEEN
 from graphmodel.ui.state.clicked import TitledClaims, ask
 
 NONE = "None in this selection."
@@ -68,7 +68,7 @@ def show_rows(
 
 def claims_in(row: pd.Series, column: str = "claim_ids") -> tuple[str, ...]:
     """Return the ids of the claims that a row of a measure rests on."""
-    return tuple(filter(None, (row[column] or "").split(JOINT)))
+    return tuple(filter(None, (row[column] or "").split(BETWEEN)))
 
 
 def _offer(table: Callable[[], pd.DataFrame], key: str) -> None:
@@ -94,7 +94,7 @@ def _with_names(column: pd.Series, names: Mapping[str, str]) -> pd.Series:
 
 def _named(value: object, names: Mapping[str, str]) -> object:
     if isinstance(value, str):
-        return names.get(value) or listed(value.split(JOINT), names)
+        return names.get(value) or listed(value.split(BETWEEN), names)
     if isinstance(value, tuple | list):
         return listed([str(part) for part in value], names)
     return value

@@ -8,7 +8,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from graphmodel.analysis.claim_ids import JOINT
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.analysis.robustness import robustness
 from graphmodel.errors import GraphModelError
@@ -17,7 +16,7 @@ from graphmodel.model.case import Case, claims
 from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.claims_behind import claims_by_id
 from graphmodel.model.nodes import unique_labels
-from graphmodel.model.schema import KINDS, RELATIONS, STRENGTHS
+from graphmodel.model.schema import BETWEEN, KINDS, RELATIONS, STRENGTHS
 from graphmodel.picture.style import sentence
 from graphmodel.picture.view import View
 from graphmodel.reading.what_if import kinds_of, what_if
@@ -101,7 +100,7 @@ def _claims_of(rows: pd.DataFrame) -> list[str]:
 
 def _show_choices(whole: Case, decisive: Decisive | None) -> None:
     names = unique_labels(whole)
-    decides = {claim for ids in decisive[0]["claim_ids"] for claim in ids.split(JOINT)} if decisive else set()
+    decides = {claim for ids in decisive[0]["claim_ids"] for claim in ids.split(BETWEEN)} if decisive else set()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         options = _kinds(whole) | (_claims(whole, names) if claim_total(whole) <= MOST_CHOICES else {})
         options |= {claim: f"{options[claim]} (it decides)" for claim in decides & options.keys()}
