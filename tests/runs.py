@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 
 def unpack_runs(text: str) -> list[int]:
-    """Return the numbers that `drawing.pack_runs` packed."""
+    """Return the numbers that `pack_runs.pack_runs` packed."""
     numbers = _numbers(base64.b64decode(text))
     return [value for value in numbers for _ in range(next(numbers))]
 

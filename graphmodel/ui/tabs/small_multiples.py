@@ -58,7 +58,7 @@ def show_multiples(
 ) -> None:
     """Show each part as a small graph of signs, coloured by its camps, with a legend.
 
-    Of more than `MOST_ACTORS` nothing could be seen: the table says it.
+    Of more than `_MOST_ACTORS` nothing could be seen: the table says it.
 
     Parameters
     ----------
