@@ -20,7 +20,7 @@ MOST_SHARED = 100_000
 """Where several pairs share more proposals than this in all, their claims are not named; asked of one pair they are."""
 
 
-def position_claims(case: Case, actors: Collection[str]) -> pd.DataFrame:
+def _position_claims(case: Case, actors: Collection[str]) -> pd.DataFrame:
     """Return the ids of the claims of some actors on each proposal that they mention.
 
     Parameters
@@ -40,7 +40,7 @@ def position_claims(case: Case, actors: Collection[str]) -> pd.DataFrame:
 
 @cache
 def _behind_positions(ids: Callable[[ir.Table], ir.StringValue]) -> Callable[[ir.Table], ir.Table]:
-    """Return the query of `position_claims`, the same one for the same ids: `fetch_over` compiles each query once."""
+    """Return the query of `_position_claims`, the same one for the same ids: `fetch_over` compiles each query once."""
 
     def behind(table: ir.Table) -> ir.Table:
         claims = table.filter(table[POSITION])
@@ -111,7 +111,7 @@ def shared_claims(case: Case, pairs: pd.DataFrame, sides: pd.DataFrame) -> npt.N
     if pairs.empty or (len(pairs) > 1 and pairs["shared"].sum() > MOST_SHARED):
         return np.full(len(pairs), None, dtype=object)
     actors = dict.fromkeys([*pairs["a"], *pairs["b"]])
-    found = position_claims(case, list(actors)).merge(sides[["actor", "proposal"]])
+    found = _position_claims(case, list(actors)).merge(sides[["actor", "proposal"]])
     behind = {
         actor: dict(zip(rows["proposal"], rows["claim_ids"], strict=True)) for actor, rows in found.groupby("actor")
     }

@@ -58,7 +58,7 @@ def coding_agreement(
     >>> found[["of", "value", "alpha", "unitizing"]].head(2).to_numpy().tolist()
     [['all claims', '', 1.0, 1.0], ['relation', '', 1.0, 1.0]]
     """
-    coded = [coded_in(each) for each in codings]
+    coded = [_coded_in(each) for each in codings]
     units = possible_units(coded)
     paragraphs = _paragraph_ends(texts)
     rows = []
@@ -75,7 +75,7 @@ def coding_agreement(
     return pd.DataFrame(rows, columns=["of", "value", "coded_by_all", "coded_by_any", *parts])
 
 
-def coded_in(claims: _Claims) -> CodedUnits:
+def _coded_in(claims: _Claims) -> CodedUnits:
     """Return the units of some claims, with the ids of the claims of each."""
     found: defaultdict[Key, list[str]] = defaultdict(list)
     for key, claim in claims.items():

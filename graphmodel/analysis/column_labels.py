@@ -10,11 +10,11 @@ import pandas as pd
 from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import IDS, MEASURES
 
-SIGN_WORDS: Mapping[float, str] = {1: "friends", -1: "foes", 0: "as much of both"}
+_SIGN_WORDS: Mapping[float, str] = {1: "friends", -1: "foes", 0: "as much of both"}
 STANCE_WORDS: Mapping[float, str] = {1: "supports", -1: "opposes", 0: "both, level"}
 _VALUES: Mapping[str, Mapping[Any, str]] = {
-    "sign": SIGN_WORDS,
-    "declared": SIGN_WORDS,
+    "sign": _SIGN_WORDS,
+    "declared": _SIGN_WORDS,
     "sign_a": STANCE_WORDS,
     "sign_b": STANCE_WORDS,
     "camp_of": {"a": "that of A", "b": "that of B", "both": "that of both", "neither": "that of neither"},

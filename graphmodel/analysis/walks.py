@@ -103,7 +103,7 @@ def _log_trace_of_part(matrix: csr_array) -> float:
         return decided
     if matrix.shape[0] > FEW and matrix.nnz * DENSE < matrix.shape[0] ** 2:
         try:
-            return _by_moments(matrix)
+            return by_moments(matrix)
         except ArpackError:
             pass  # the ends of the interval did not settle: all eigenvalues are slower, and always do
     values = eigvalsh(matrix.toarray(), overwrite_a=True, check_finite=False)
@@ -128,7 +128,7 @@ def _by_largest(matrix: csr_array) -> float:
     return float(np.logaddexp.reduce(values)) if values.max() - values.min() > needed else float("nan")
 
 
-def _by_moments(matrix: csr_array) -> float:
+def by_moments(matrix: csr_array) -> float:
     """Return the logarithm of tr(exp A) from the moments tr(T_k(X)), where X is A scaled to [-1, 1].
 
     1. With half the width h and the middle c of the interval of the eigenvalues, A = c + h X, so that tr(exp A) =

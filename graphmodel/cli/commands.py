@@ -241,12 +241,12 @@ def app(
             raise UsageError("--project takes no --without or --with: in the app, leave a claim out where you read it.")
         if where is not SHIPPED:
             raise UsageError("--project and --edges name two cases; `project create --from` makes a project of one.")
-        where = opened_or_new(project)
+        where = _opened_or_new(project)
         variables[EDITABLE] = "yes" if edit or address in _HERE else "no"
     raise typer.Exit(serve(options_naming(where), port=port, address=address, variables=variables))
 
 
-def opened_or_new(project: Path) -> CaseSource:
+def _opened_or_new(project: Path) -> CaseSource:
     """Return where a project is, made if it is not there."""
     if not project.exists():
         Project.create(project).close()

@@ -34,13 +34,13 @@ from graphmodel.reading.sources import case_source
 
 _LONGEST = 60
 """Letters of a value that the log prints."""
-ProjectFile = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, a file NAME.graphmodel.")]
+_ProjectFile = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project, a file NAME.graphmodel.")]
 _Pattern = Annotated[str, typer.Option(help="What the names of files say, such as '{date} {source} - {title}'.")]
 _SkipUnread = Annotated[bool, typer.Option("--skip-unread", help="Add the others where files cannot be read.")]
 
 
 def create(
-    project: ProjectFile,
+    project: _ProjectFile,
     *,
     documents: Annotated[Path | None, typer.Option(help="Folder or file of the documents to code.")] = None,
     from_: Annotated[str | None, typer.Option("--from", help="Claims to begin with, as --edges takes them.")] = None,
@@ -67,7 +67,7 @@ def create(
 
 
 def add(
-    project: ProjectFile,
+    project: _ProjectFile,
     documents: Annotated[Path, typer.Argument(help="Folder or file of the documents.")],
     pattern: _Pattern = "",
     *,
@@ -95,7 +95,7 @@ def _read(
 
 
 def original(
-    project: ProjectFile,
+    project: _ProjectFile,
     document: Annotated[str, typer.Argument(help="Id of the document, as in documents.csv.")],
     output: Output = None,
 ) -> None:
@@ -105,7 +105,7 @@ def original(
 
 
 def change_text(
-    project: ProjectFile,
+    project: _ProjectFile,
     document: Annotated[str, typer.Argument(help="Id of the document, as in documents.csv.")],
     text: Annotated[Path, typer.Argument(metavar="FILE", help="File of its new text.")],
     coder: Who = "",
@@ -123,7 +123,7 @@ def change_text(
 
 
 def log(
-    project: ProjectFile,
+    project: _ProjectFile,
     *,
     most: Annotated[int, typer.Option(min=1, help="List at most this many acts, the last ones.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one act a line, all of them.")] = False,
@@ -147,7 +147,7 @@ def log(
 
 
 def codebook(
-    project: ProjectFile,
+    project: _ProjectFile,
     *,
     from_: Annotated[Path | None, typer.Option("--from", help="Take in the definitions of this table.")] = None,
     output: Output = None,
@@ -190,7 +190,7 @@ def merge(
         raise typer.Exit(1)
 
 
-def check(project: ProjectFile) -> None:
+def check(project: _ProjectFile) -> None:
     """Check that every passage stands in its document, and that acts of several people fit together."""
     with Project.open(project, read_only=True) as opened:
         found = problems_of(opened.state(), opened.texts())
@@ -201,7 +201,7 @@ def check(project: ProjectFile) -> None:
 
 
 def propose(
-    project: ProjectFile,
+    project: _ProjectFile,
     suggestions: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One claim a line, with its quote.")],
     origin: Annotated[str, typer.Option(help="Name of the layer, such as that of the model.")] = "",
 ) -> None:
@@ -218,7 +218,7 @@ def propose(
 
 
 def compare(
-    project: ProjectFile,
+    project: _ProjectFile,
     coders: Annotated[
         str, typer.Option(help="The two coders, joined by a comma; may be left out where there are two.")
     ] = "",

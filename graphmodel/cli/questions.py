@@ -50,11 +50,11 @@ def print_questions(table: str, interpretation: Interpretation, *, to: Path | No
 def print_understood(interpretation: Interpretation) -> None:
     """Print which column is which and what its values mean, each with its ground."""
     err.print("Understood:", markup=False)
-    for line in interpretation_lines(interpretation):
+    for line in _interpretation_lines(interpretation):
         _print_lines(line)
 
 
-def interpretation_lines(interpretation: Interpretation) -> list[str]:
+def _interpretation_lines(interpretation: Interpretation) -> list[str]:
     """Return a line on each role: its column, the ground for it, and what its values mean."""
     mapping, grounds = interpretation.mapping, interpretation.grounds
     lines = [f"layout: {interpretation.layout}"] if interpretation.layout else []

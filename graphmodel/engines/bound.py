@@ -15,9 +15,9 @@ import sqlglot.expressions as sge
 from ibis.backends.duckdb import Backend as DuckDB
 from ibis.expr import operations as ops
 
-SHAPES = 512
+_SHAPES = 512
 """Number of shapes that are kept compiled, of a few kilobytes each."""
-LEAST_LISTED = 8
+_LEAST_LISTED = 8
 """Number of values that a list is filled up to."""
 _TEXT, _NUMBER = "\ue000value ", 1 << 62
 """Stand for texts and whole numbers in a filter that is compiled for any, each with the place of its value."""
@@ -67,7 +67,7 @@ def _shape(part: Any, met: _Parts) -> Hashable:
 
 def _filled(options: tuple[ops.Value, ...]) -> tuple[ops.Value, ...]:
     """Return values with the last one repeated until there are 8, 16, 32, ...: so lists have few shapes."""
-    number = max(LEAST_LISTED, 1 << (len(options) - 1).bit_length())
+    number = max(_LEAST_LISTED, 1 << (len(options) - 1).bit_length())
     return options + options[-1:] * (number - len(options))
 
 
@@ -85,7 +85,7 @@ def _shape_of_relation(relation: ops.Relation, met: _Parts) -> Hashable:
     return shape
 
 
-@lru_cache(maxsize=SHAPES)
+@lru_cache(maxsize=_SHAPES)
 def _compiled(shape: Hashable) -> tuple[str, tuple[int, ...]]:
     """Return the SQL of a shape, and the places of the values that it has parameters for."""
     tree = DuckDB.compiler.to_sqlglot(_rebuilt(shape, _Parts()).to_expr())

@@ -42,7 +42,7 @@ BATCH = 100_000
 """Rows that are fetched at a time where all may be more than memory holds."""
 _ROW_NUMBER = "file_row_number"
 """DuckDB's number of a row in its Parquet file, from 0."""
-NO_VALUES: Mapping[str, str | int] = {}
+_NO_VALUES: Mapping[str, str | int] = {}
 
 
 def store(table: pa.Table, *, change: Callable[[ir.Table], ir.Table] | None = None) -> ir.Table:
@@ -280,7 +280,7 @@ def _view(database: DuckDB, source: str, *, name: str = "rows") -> ir.Table:
     return database.table(name)
 
 
-def _answer(cursor: duckdb.DuckDBPyConnection, query: str, values: Mapping[str, str | int] = NO_VALUES) -> pa.Table:
+def _answer(cursor: duckdb.DuckDBPyConnection, query: str, values: Mapping[str, str | int] = _NO_VALUES) -> pa.Table:
     return _run(cursor, lambda: cursor.sql(query, params=values or None).to_arrow_table())
 
 

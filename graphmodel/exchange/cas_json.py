@@ -28,7 +28,7 @@ NAMED = "named"
 """Field of a mark whose words, and not whose code, name an actor or proposal: `text`."""
 
 
-def is_cas(value: Any) -> bool:
+def _is_cas(value: Any) -> bool:
     """Return whether JSON is a CAS."""
     return isinstance(value, dict) and _STRUCTURES in value
 
@@ -42,7 +42,7 @@ def read_cas(content: bytes, name: str) -> Coded:
         It is no CAS of this form, or holds no text.
     """
     whole = json_of(content)
-    if not is_cas(whole):
+    if not _is_cas(whole):
         message = f"the file has no {_STRUCTURES}, so it is no UIMA CAS in JSON (0.4)."
         raise UnreadError("no-cas", message, "Export the document as UIMA CAS JSON 0.4.")
     return _Reading(whole, name).coded()

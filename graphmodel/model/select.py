@@ -63,7 +63,7 @@ def select(case: Case, selection: Selection = NOTHING_CHOSEN, **filters: Any) ->
     chosen = _meant(case, selection)
     if chosen == NOTHING_CHOSEN:
         return case
-    return _with_nodes_left(case, with_all_nodes(case, selection), chosen)
+    return _with_nodes_left(case, _with_all_nodes(case, selection), chosen)
 
 
 def selected_and_wider(case: Case, selection: Selection) -> tuple[Case, Case]:
@@ -79,7 +79,7 @@ def selected_and_wider(case: Case, selection: Selection) -> tuple[Case, Case]:
     Returns
     -------
     tuple
-        The part, as of `select`, and the wider one, as of `with_all_nodes`; of a case in place, the part twice.
+        The part, as of `select`, and the wider one, as of `_with_all_nodes`; of a case in place, the part twice.
 
     Raises
     ------
@@ -88,13 +88,13 @@ def selected_and_wider(case: Case, selection: Selection) -> tuple[Case, Case]:
     """
     if selection.proposals or case.in_place:
         return (part := select(case, selection)), part
-    kept, wider = with_all_nodes(case, selection), with_all_nodes(case, replace(selection, proposals=True))
+    kept, wider = _with_all_nodes(case, selection), _with_all_nodes(case, replace(selection, proposals=True))
     if not selection.ego:  # which reaches further by way of proposals
         kept.memo["ties"] = ties_among_actors(wider)
     return _with_nodes_left(case, kept, _meant(case, selection)), wider
 
 
-def with_all_nodes(case: Case, selection: Selection) -> Case:
+def _with_all_nodes(case: Case, selection: Selection) -> Case:
     """Return the same as `select`, with the nodes that lose their last claim: for what asks about claims alone.
 
     Parameters

@@ -82,7 +82,7 @@ def ties(case: Case) -> pd.DataFrame:
     0     AZ     RU  opposition       3         6
     1     RU     AM   mediation       3         5
     """
-    rows = case.once("ties", lambda: _each_issue_once(fetch_over(case.claims, _in_order)))
+    rows = case.once("ties", lambda: _each_issue_once(fetch_over(case.claims, ties_in_order)))
     return rows.copy(deep=False)
 
 
@@ -218,7 +218,8 @@ def strongest_ties(case: Case, *, most: int) -> pd.DataFrame:
     return _each_issue_once(fetch(table.order_by(*order).select(*TIE_COLUMNS).limit(most)))
 
 
-def _in_order(claims: ir.Table) -> ir.Table:
+def ties_in_order(claims: ir.Table) -> ir.Table:
+    """Return the query of `ties`, in the order of the first claim of each."""
     return tie_table(claims).order_by("first_row", "source", "target", "relation").select(*TIE_COLUMNS)
 
 

@@ -66,7 +66,7 @@ def iso_days(texts: Iterable[str], days: DayOrder = "") -> dict[str, str]:
     {'3/1/2024': '2024-03-01', '3/31/2024': '2024-03-31', 'Q2 2005': '2005-04/2005-06'}
     """
     texts = [text for text in texts if text]
-    orders = orders_of(texts)
+    orders = _orders_of(texts)
     order: DayOrder = "" if len(orders) > 1 else days or next(iter(orders), "")
     if texts and all(_COMPACT.fullmatch(text) and is_date(_dashed(text)) for text in texts):
         return {text: _dashed(text) for text in texts}
@@ -104,7 +104,7 @@ def iso_day(text: str, days: DayOrder = "") -> str:
     return iso if iso and is_date(iso) else text
 
 
-def orders_of(texts: Iterable[str]) -> set[DayOrder]:
+def _orders_of(texts: Iterable[str]) -> set[DayOrder]:
     """Return the orders of day and month that dates show, in which a number beyond 12 is the day."""
     found: set[DayOrder] = set()
     for text in texts:
@@ -127,7 +127,7 @@ def is_open(text: str) -> bool:
 
 def why_open(texts: Collection[str]) -> tuple[str, str]:
     """Return why the order of day and month is not known in dates of a column, and what to do about it."""
-    first = {order: min(text for text in texts if orders_of([text]) == {order}) for order in sorted(orders_of(texts))}
+    first = {order: min(text for text in texts if _orders_of([text]) == {order}) for order in sorted(_orders_of(texts))}
     if len(first) > 1:
         return f"{first['dmy']!r} begins with its day, {first['mdy']!r} with its month", "Write them all in one order."
     if first:

@@ -78,7 +78,7 @@ def view_of_ties(
     """
     most = (options.most or most) if whole_ties(case) > MOST_DRAWN else None
     drawn, total = drawn_ties(case, most=most), tie_total(case)
-    picture = picture or picture_for(case, coordinates(case.whole), most=most)
+    picture = picture or _picture_for(case, coordinates(case.whole), most=most)
     extent = extent_of(len(drawn), total) if len(drawn) < total else ""
     line = " · ".join(filter(None, [caption(case, claims=claims), extent]))
     return View(picture, tuple(case.nodes["id"]), drawn, line, extent, options=options)
@@ -119,7 +119,7 @@ def picture_of_blocs(nodes: pd.DataFrame, folded: Folded, *, fingerprint: str, t
     return draw(graph, bloc_coordinates(folded), title=title or UNTITLED, called=called)
 
 
-def picture_for(case: Case, coordinates: Coordinates, *, most: int | None = None) -> Picture:
+def _picture_for(case: Case, coordinates: Coordinates, *, most: int | None = None) -> Picture:
     """Return the picture that a part of a case is a view of: of the whole or, of too many ties, of the part."""
     whole = case.whole
     if whole_ties(whole) <= MOST_DRAWN:

@@ -113,7 +113,7 @@ def to_page(view: View, parts: PageParts) -> str:
     """Return a page without a server: a view, and the claims to filter and to read, in one file that loads nothing."""
     page = Template(_template("page/page.html"))
     graph = view.picture.graph
-    style = style_sheet() + page_colours() + _template("page/page.css")
+    style = style_sheet() + _page_colours() + _template("page/page.css")
     script = _script("\n".join([library(), *(_template(f"page/{name}.js") for name in PAGE_SCRIPTS)]))
     first = {**graph, "view": message(view) | dict(parts.view), **_moved(view)}
     return page.substitute(
@@ -138,7 +138,7 @@ def to_page(view: View, parts: PageParts) -> str:
 
 def to_still_page(title: str, body: str) -> str:
     """Return a page of markup without scripts."""
-    style = page_colours() + _template("page/still.css")
+    style = _page_colours() + _template("page/still.css")
     filled = {"title": html.escape(title), "policy": _policy(style), "style": style, "body": body}
     return Template(_template("page/still.html")).substitute(filled)
 
@@ -162,7 +162,7 @@ def style_sheet() -> str:
     return f".graph-view, .graph-panel, .graph-search {{ {given} }}\n" + "".join(map(_template, _STYLE_SHEETS))
 
 
-def page_colours() -> str:
+def _page_colours() -> str:
     """Return the colours of the stand-alone page as custom properties, light and dark."""
     light, dark = (_properties(asdict(PAGE_STYLES[theme])) for theme in ("light", "dark"))
     return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"

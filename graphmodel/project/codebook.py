@@ -54,7 +54,7 @@ def codebook(state: State) -> list[CodebookEntry]:
     """
     words = [CodebookEntry(column, value) for column in DEFINED[1:] for value in RECORD_COLUMNS["claim"][column].values]
     return [
-        _defined(state, each) for each in (*(CodebookEntry(ISSUE, issue) for issue in issues_in_use(state)), *words)
+        _defined(state, each) for each in (*(CodebookEntry(ISSUE, issue) for issue in _issues_in_use(state)), *words)
     ]
 
 
@@ -64,7 +64,7 @@ def _defined(state: State, entry: CodebookEntry) -> CodebookEntry:
     return CodebookEntry(entry.column, entry.value, definition, word.get("example", ""))
 
 
-def issues_in_use(state: State) -> list[str]:
+def _issues_in_use(state: State) -> list[str]:
     """Return the issues that are defined or used, by name."""
     defined = [word.get("label", "") for word in state.of("word").values() if word.get(_ENTRY) == ISSUE]
     coded = [claim.get(ISSUE, "") for claim in state.of("claim").values()]
@@ -88,7 +88,7 @@ def define(state: State, entries: Iterable[CodebookEntry]) -> tuple[Change, ...]
         texts = {_DEFINITION: entry.definition.strip(), "example": entry.example.strip()}
         if entry.key in now.of("word"):
             made += change(now, "word", entry.key, texts)
-        elif entry != _defined(now, entry) or (entry.column == ISSUE and entry.value not in issues_in_use(now)):
+        elif entry != _defined(now, entry) or (entry.column == ISSUE and entry.value not in _issues_in_use(now)):
             record = filled({_ENTRY: entry.column, "label": entry.value, **texts})
             made.append(Change("word", entry.key, None, record))
     return tuple(made)
@@ -129,7 +129,7 @@ def rename_issue(state: State, issue: str, to: str) -> tuple[Change, ...]:
     """
     entry = CodebookEntry(ISSUE, to.strip())
     _check(entry)
-    if entry.value in issues_in_use(state):
+    if entry.value in _issues_in_use(state):
         raise UsageError(f"{quoted(to)} is an issue already; recode the claims of {quoted(issue)} instead.")
     old = state.get("word", CodebookEntry(ISSUE, issue).key)
     renamed = [Change("word", entry.key, None, {**old, "label": entry.value})] if old else []

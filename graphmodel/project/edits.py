@@ -19,7 +19,7 @@ from graphmodel.project.state import State
 CODER_COLUMNS = tuple(name for name in RECORD_COLUMNS["claim"] if name not in ("id", "document"))
 """Columns of a claim that a coder fills in."""
 KEY = re.compile(r"\w{1,40}", re.ASCII)
-KEY_LETTERS, KEY_LENGTH = "23456789abcdefghjkmnpqrstvwxyz", 8
+_KEY_LETTERS, _KEY_LENGTH = "23456789abcdefghjkmnpqrstvwxyz", 8
 """Letters of the key of a claim, none like another: of those of two people, one in 650 billion pairs is the same."""
 
 
@@ -226,4 +226,4 @@ def free_key(wanted: str, taken: Collection[str], again: str = "-{}") -> str:
 
 
 def _letters() -> str:
-    return "".join(secrets.choice(KEY_LETTERS) for _ in range(KEY_LENGTH))
+    return "".join(secrets.choice(_KEY_LETTERS) for _ in range(_KEY_LENGTH))

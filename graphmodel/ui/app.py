@@ -54,7 +54,7 @@ from graphmodel.ui.state.supposed import is_same, supposed_case
 from graphmodel.ui.tabs.graph import show_graph
 
 LOG = logging.getLogger("graphmodel")
-FAILED = (
+_FAILED = (
     "This page could not be made: the program failed, and the server's log says where. Reload the page; if it happens "
     "again, start over. That takes back all filters; cases of your own stay."
 )
@@ -92,7 +92,7 @@ def run() -> None:
         st.error(escaped(str(error)))
     except Exception:  # the run ends here; what Streamlit itself ends runs with is none of these
         LOG.exception("The page could not be made")
-        st.error(FAILED)
+        st.error(_FAILED)
         st.button("Start over", key="start_over", on_click=start_over)
 
 
@@ -106,7 +106,7 @@ class _Places:
 
 
 def _show(coded: Case, given: CaseSource, project: Project | None) -> None:
-    breath = BREATH if has_begun() else FIRST_BREATH
+    breath = _BREATH if has_begun() else FIRST_BREATH
     take_clicks()
     case, problems = supposed_case(coded)
     problems += problems_of_case() + read_address(case, coded=project is not None, is_same=is_same(coded))
@@ -237,7 +237,7 @@ def _show_top(shown: Shown, problems: list[str], project: Project | None) -> Non
         show_problems(shown, problems=problems)
 
 
-BREATH = 0.012
+_BREATH = 0.012
 """Seconds. Streamlit sends what is waiting every 10 ms, if the script lets it: so the picture goes before the rest."""
 FIRST_BREATH = 0.3
 """The same when a page opens: so that its picture does not wait for the scripts of all widgets, some forty files."""

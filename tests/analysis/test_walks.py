@@ -51,8 +51,8 @@ def test_a_large_sparse_network_has_the_walk_balance_of_its_eigenvalues(
 ):
     signed = random_pairs(700, 1600, negative=negative, seed=3)
     asked = []
-    plain = walks._by_moments
-    monkeypatch.setattr(walks, "_by_moments", lambda matrix: asked.append(matrix.shape[0]) or plain(matrix))
+    plain = walks.by_moments
+    monkeypatch.setattr(walks, "by_moments", lambda matrix: asked.append(matrix.shape[0]) or plain(matrix))
     by_moments = walk_balance(signed)
     assert len(asked) == 2  # one large part, all signs and the absolute ones
     monkeypatch.setattr(walks, "FEW", 700)
@@ -66,7 +66,7 @@ def test_where_the_ends_of_the_spectrum_do_not_settle_all_eigenvalues_are_worked
     signed = random_pairs(40, 60, negative=0.3, seed=1)
     monkeypatch.setattr(walks, "FEW", 2)
     monkeypatch.setattr(walks, "DENSE", 0)
-    monkeypatch.setattr(walks, "_by_moments", unsettled)
+    monkeypatch.setattr(walks, "by_moments", unsettled)
     np.testing.assert_allclose(walk_balance(signed), by_exponentials(signed), rtol=1e-9)
 
 

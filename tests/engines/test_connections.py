@@ -17,7 +17,7 @@ from graphmodel.model.complete_columns import complete
 from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.select import filtered
 from graphmodel.model.selection import Selection
-from graphmodel.model.ties import _in_order, tie_table
+from graphmodel.model.ties import tie_table, ties_in_order
 
 DIALECTS = (
     *("athena", "bigquery", "clickhouse", "databricks", "datafusion"),
@@ -120,7 +120,7 @@ def test_the_queries_compile_to_the_sql_of_an_engine(shipped: Case, dialect: str
     case.memo["issue"] = vocabulary(shipped, "issue")  # else it would be asked of a table that is nowhere
     narrowed = filtered(case, Selection(issue="Peace treaty", since="2024", text="a", proposals=False))
     asked = [
-        _in_order(claims),
+        ties_in_order(claims),
         tie_table(claims),
         compared_sums(claims, rule="net"),
         claims.group_by("source").aggregate(ids=joined_ids(case)(claims)),

@@ -55,9 +55,9 @@ SPLIT = "id,source,target,relation\nk1,A,B,support\nk2,B,C,support\nk3,A,C,oppos
 def test_a_small_picture_stripes_who_could_be_in_two_camps_and_breaks_no_line_of_the_schema():
     case = case_from(SPLIT, "id,kind\nA,actor\nB,actor\nC,actor\n")
     points = {actor: (float(place), 0.0, actor) for place, actor in enumerate("ABC")}
-    found, spans = camps(case), small_multiples._spans(list(points.values()))
-    spec = small_multiples._small("Water", points, case, found, spans, rule="net")
-    for chart in (spec | {"title": "Water"}, small_multiples._legend([found])):
+    found, spans = camps(case), small_multiples.shared_spans(list(points.values()))
+    spec = small_multiples.small_graph("Water", points, case, found, spans, rule="net")
+    for chart in (spec | {"title": "Water"}, small_multiples.shared_legend([found])):
         alt.LayerChart.from_dict(without_tables(chart), validate=True)
     first, second = chart_style().camps[:2]
     rows = spec["datasets"]["points"]
@@ -72,9 +72,9 @@ def test_a_small_picture_stripes_who_could_be_in_two_camps_and_breaks_no_line_of
 def test_each_table_of_a_small_picture_is_there_with_the_columns_that_it_draws():
     case = case_from(SPLIT, "id,kind\nA,actor\nB,actor\nC,actor\n")
     points = {actor: (float(place), 0.0, actor) for place, actor in enumerate("ABC")}
-    found, spans = camps(case), small_multiples._spans(list(points.values()))
-    spec = small_multiples._small("Water", points, case, found, spans, rule="net")
-    for chart in (spec, small_multiples._legend([found])):
+    found, spans = camps(case), small_multiples.shared_spans(list(points.values()))
+    spec = small_multiples.small_graph("Water", points, case, found, spans, rule="net")
+    for chart in (spec, small_multiples.shared_legend([found])):
         drawn = drawn_of(chart)
         assert set(drawn) == set(chart["datasets"])
         for name, fields in drawn.items():

@@ -224,9 +224,9 @@ def test_a_reader_sees_how_many_imports_are_before(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(progress_bar, "DELAY_SECONDS", 0)
     shown: list[str] = []
     monkeypatch.setattr(progress_bar.st.delta_generator.DeltaGenerator, "markdown", _recording(shown))
-    with uploads._SMALL.turn("first"):
-        second = run_in_thread(lambda: _enter(uploads._SMALL))
-        while not uploads._SMALL.before("second"):
+    with uploads.SMALL_TURNS.turn("first"):
+        second = run_in_thread(lambda: _enter(uploads.SMALL_TURNS))
+        while not uploads.SMALL_TURNS.before("second"):
             pass
         reader = Explorer(tab="Data")
         upload = run_in_thread(lambda: bring(reader, ("theirs.csv", THEIRS)))
@@ -239,7 +239,7 @@ def test_a_reader_sees_how_many_imports_are_before(monkeypatch: pytest.MonkeyPat
 
 def test_cases_of_all_readers_together_are_bounded_and_one_can_be_closed(monkeypatch: pytest.MonkeyPatch):
     gc.collect()
-    monkeypatch.setattr(cases, "MOST_OWN_CLAIMS", sum(cases._UPLOADED.values()) + cases.LEAST_OWN_CLAIMS)
+    monkeypatch.setattr(cases, "MOST_OWN_CLAIMS", sum(cases.UPLOADED.values()) + cases.LEAST_OWN_CLAIMS)
     first = bring(Explorer(tab="Data"), ("first.csv", THEIRS)).press("Open this case: 2 claims")
     second = bring(Explorer(tab="Data"), ("second.csv", THEIRS)).press("Open this case: 2 claims")
     refused = (
@@ -255,7 +255,7 @@ def test_cases_of_all_readers_together_are_bounded_and_one_can_be_closed(monkeyp
 
 def test_uploaded_files_of_all_readers_together_are_bounded(monkeypatch: pytest.MonkeyPatch):
     gc.collect()
-    held = sum(sum(each.sizes.values()) for each in uploads._ALL)
+    held = sum(sum(each.sizes.values()) for each in uploads.ALL_UPLOADS)
     monkeypatch.setattr(uploads, "MOST_HELD_BYTES", held + len(THEIRS))
     first = bring(Explorer(tab="Data"), ("first.csv", THEIRS))
     second = bring(Explorer(tab="Data"), ("second.csv", THEIRS))

@@ -92,7 +92,7 @@ class CoveringProgram:
         The values that the solver returns are taken as a proposal alone: negative ones, which only its tolerance
         allows, are set to 0, and the bound is `_proven` from them.
         """
-        limit_time(self._solver, deadline)
+        _limit_time(self._solver, deadline)
         self._solver.run()
         solution = self._solver.getSolution()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal or not solution.dual_valid:
@@ -136,14 +136,14 @@ def quiet_solver() -> highspy.Highs:
     return solver
 
 
-def limit_time(solver: highspy.Highs, deadline: float) -> None:
+def _limit_time(solver: highspy.Highs, deadline: float) -> None:
     """Let the next run of a solver end at the deadline; its clock runs on over several runs."""
     solver.setOptionValue("time_limit", solver.getRunTime() + max(deadline - monotonic(), 0.01))
 
 
 def run_whole(solver: highspy.Highs, *, gap: float, deadline: float) -> tuple[Floats | None, float]:
     """Run an integer program; return its best solution, if any, and its proven bound, at least 0."""
-    limit_time(solver, deadline)
+    _limit_time(solver, deadline)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", gap)
     solver.run()

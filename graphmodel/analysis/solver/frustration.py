@@ -76,7 +76,7 @@ def least_frustration(network: SignedNetwork, *, time_limit: float = 10.0, seed:
     deadline = monotonic() + time_limit
     whole = Block(np.arange(network.n), network.first, network.second, network.pull)
     answer = solved(whole, Terms(deadline, whole=is_whole(network.weight), seed=seed))
-    side = oriented(network, follow_links(network.n, answer.links))
+    side = _oriented(network, follow_links(network.n, answer.links))
     upper = errors(network, side)
     is_exact = upper - answer.lower <= EQUAL * max(1.0, upper)
     return Split(side, upper if is_exact else answer.lower, upper, is_exact)
@@ -103,7 +103,7 @@ def follow_links(n: int, links: Links) -> Signs:
     return np.array(side, dtype=np.int8)
 
 
-def oriented(network: SignedNetwork, side: Signs) -> Signs:
+def _oriented(network: SignedNetwork, side: Signs) -> Signs:
     """Return the same split with the smallest actor of each connected part on side 0."""
     matrix = adjacency(network.n, network.first, network.second, network.weight)
     _, part = connected_components(matrix, directed=False)

@@ -144,7 +144,7 @@ def contracted(block: Block, pairs: Ints, relation: Ints) -> Reduction:
         towards = sign * mark * wanted
         leader[one] = (other, towards)
         result.links.append((names[one], names[other], towards))
-        result.cost += carry_over(ties, one, other, towards)
+        result.cost += _carry_over(ties, one, other, towards)
     result.blocks.append(_assembled(ties, block.label))
     return result
 
@@ -179,7 +179,7 @@ def _follow(ties: Ties, label: Ints, result: Reduction, *, keep_all: bool) -> in
         relation = 1 if ties[actor][leader] > 0 else -1
         result.links.append((names[actor], names[leader], relation))
         touched = list(ties[actor])
-        result.cost += carry_over(ties, actor, leader, relation)
+        result.cost += _carry_over(ties, actor, leader, relation)
         queue.extend(touched)
         followed += 1
     return followed
@@ -196,7 +196,7 @@ def _leader(pulls: dict[int, float], *, keep_all: bool) -> int | None:
     return strongest if strength > needed or (strength == rest and not keep_all) else None
 
 
-def carry_over(ties: Ties, actor: int, leader: int, relation: int) -> float:
+def _carry_over(ties: Ties, actor: int, leader: int, relation: int) -> float:
     """Merge an actor into its leader, in place; return the cost of what cancels.
 
     Parameters

@@ -12,13 +12,13 @@ import pandas as pd
 
 from graphmodel.model.case import Case
 
-SCALAR = 64
+_SCALAR = 64
 """Bytes assumed for a small value: a Python object with its reference."""
-QUERY = 80_000
+_QUERY = 80_000
 """Bytes of the Ibis query of a selection: 240 selections of the example took 85 KB each, with their ties."""
 SMALL = 10_000
 """Number of cells up to which a table is counted by them: to measure its columns takes longer than most answers."""
-SAMPLE = 100
+_SAMPLE = 100
 """Number of parts of a collection that are measured."""
 
 
@@ -34,28 +34,28 @@ def memory_size(answer: Any) -> int:
     """
     if isinstance(answer, pd.DataFrame | pd.Series):
         if answer.size < SMALL:
-            return SCALAR * answer.size
+            return _SCALAR * answer.size
         columns = [answer] if isinstance(answer, pd.Series) else [column for _, column in answer.items()]
         return int(answer.index.nbytes) + sum(int(column.array.nbytes) for column in columns)
     if isinstance(answer, np.ndarray | str | bytes):
         return answer.nbytes if isinstance(answer, np.ndarray) else len(answer)
     if isinstance(answer, Mapping):
-        return SCALAR * len(answer) + _size_of_all(answer.values())
+        return _SCALAR * len(answer) + _size_of_all(answer.values())
     if isinstance(answer, list | tuple | set | frozenset):
         return _size_of_all(answer)
-    return _size_of_fields(answer) if is_dataclass(answer) else SCALAR
+    return _size_of_fields(answer) if is_dataclass(answer) else _SCALAR
 
 
 def _size_of_fields(answer: Any) -> int:
     if isinstance(answer, Case):  # its memo may hold the result itself, and changes meanwhile
         own = (
-            QUERY + memory_size(answer.memo.get("ties")) if answer.origin else 0
+            _QUERY + memory_size(answer.memo.get("ties")) if answer.origin else 0
         )  # of a selection: kept for nobody else
         return own + memory_size(answer.nodes)
     return sum(memory_size(getattr(answer, each.name)) for each in fields(answer))
 
 
 def _size_of_all(parts: Collection[Any]) -> int:
-    """Estimate the size of a collection from its first `SAMPLE` parts."""
-    sampled = sum(memory_size(part) for part in islice(parts, SAMPLE))
-    return sampled * max(len(parts), 1) // max(min(len(parts), SAMPLE), 1)
+    """Estimate the size of a collection from its first `_SAMPLE` parts."""
+    sampled = sum(memory_size(part) for part in islice(parts, _SAMPLE))
+    return sampled * max(len(parts), 1) // max(min(len(parts), _SAMPLE), 1)

@@ -14,10 +14,10 @@ from streamlit.delta_generator import DeltaGenerator
 from graphmodel.progress import report_to
 from graphmodel.ui.session import session
 
-WAITING_KEY = "waiting"
+_WAITING_KEY = "waiting"
 DELAY_SECONDS = 0.5
 """Time before the bar appears: quicker work shows none."""
-UPDATE_SECONDS = 0.2
+_UPDATE_SECONDS = 0.2
 """Interval of updates of the bar; at each, Streamlit stops the run if the user has clicked elsewhere."""
 _BAR, _CANCELLED = "_bar", "_cancelled"
 
@@ -48,9 +48,9 @@ class _Bar:
         now = monotonic()
         if now < self._next_update:
             return
-        self._next_update = now + UPDATE_SECONDS
+        self._next_update = now + _UPDATE_SECONDS
         if not self._text:
-            with self._slot.container(key=WAITING_KEY, border=True, horizontal=True, vertical_alignment="center"):
+            with self._slot.container(key=_WAITING_KEY, border=True, horizontal=True, vertical_alignment="center"):
                 self._text, self._button = st.empty(), st.empty()
         if self._button and self.key is not None:
             self._button.button("Cancel", key="cancel", on_click=_cancel)

@@ -30,7 +30,7 @@ MOST_NAMED = 2
 """Number of proposals, equally dividing, that have a line each; of more, none is the answer."""
 LINE = 95
 """Letters that fit on the line above the picture, on a screen of 1280 pixels."""
-ON_BALANCE = ", on balance"
+_ON_BALANCE = ", on balance"
 """Added to a side on which somebody has claims for and against."""
 
 
@@ -128,5 +128,5 @@ def _sides(row: Contested, stances: Mapping[str, Stance], names: Mapping[str, st
     mixed = {actor for actor, (_, support, opposition) in stances.items() if support and opposition}
     for side in SIDE_VERBS:
         actors = tuple(getattr(row, side).split(BETWEEN))
-        text = side_in_words(getattr(row, side), side, names) + (ON_BALANCE if mixed.intersection(actors) else "")
+        text = side_in_words(getattr(row, side), side, names) + (_ON_BALANCE if mixed.intersection(actors) else "")
         yield Side(row.proposal, actors, text)

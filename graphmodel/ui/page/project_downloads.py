@@ -30,7 +30,7 @@ WORDS: dict[Words, tuple[str, str]] = {
     ),
 }
 """What a file may hold of the documents: in words, and what that means."""
-SUPPOSED = "It holds what was coded, and nothing that is supposed. Take back what is supposed above, to write it."
+_SUPPOSED = "It holds what was coded, and nothing that is supposed. Take back what is supposed above, to write it."
 _MADE = "_project_file"
 _Made = tuple[bytes, tuple[Finding, ...]]
 
@@ -50,7 +50,7 @@ def show_project_file(project: Project, shown: Shown | None, format_: str) -> No
     kind = WRITERS[format_]
     st.caption(kind.description)
     if shown and shown.case.whole.supposed:
-        st.warning(SUPPOSED)
+        st.warning(_SUPPOSED)
         return
     offered = [each for each in WORDS if kind.has_texts or each != "whole"]
     words = st.selectbox("Words of the documents", offered, format_func=_called, key=f"words_{kind.has_texts}")

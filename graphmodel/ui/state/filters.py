@@ -70,12 +70,12 @@ def choose(name: str, value: Any) -> None:
 def choose_all(selection: Selection) -> None:
     """Set all filters."""
     for each in fields(Selection):
-        set_value(FILTER + each.name, for_widget(getattr(selection, each.name)))
+        set_value(FILTER + each.name, _for_widget(getattr(selection, each.name)))
 
 
 def drop(name: str, value: str | None = None) -> None:
     """Take one filter back, or one value of it."""
-    first = for_widget(getattr(start(), name))
+    first = _for_widget(getattr(start(), name))
     now = value_now(FILTER + name)
     set_value(FILTER + name, [each for each in now if each != value] if isinstance(now, list) else first)
     if not value_now(FILTER + "ego"):
@@ -89,6 +89,6 @@ def clear() -> None:
     choose_all(start())
 
 
-def for_widget(value: Any) -> Any:
+def _for_widget(value: Any) -> Any:
     """Return the value of a field as its widget holds it: several as a list."""
     return list(value) if isinstance(value, tuple) else value

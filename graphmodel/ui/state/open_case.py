@@ -28,7 +28,7 @@ NAMED_BY = 12
 LEAST_OWN_CLAIMS = 20_000
 """Claims that any case counts for: its database and picture take as much memory as these."""
 _OWN = "_own_cases"
-_UPLOADED: dict[int, int] = {}
+UPLOADED: dict[int, int] = {}
 """Claims of each case that was uploaded, in whatever session, as long as anything holds it."""
 _LOCK = RLock()
 _OPEN = "_open_case"
@@ -179,16 +179,16 @@ def add_upload(case: Case) -> None:
                 f"The case {case.title!r} was not opened: the cases that readers have open would hold more than "
                 f"{MOST_OWN_CLAIMS:,} claims together. Close one of yours, try again later, or use the command line."
             )
-        _UPLOADED.pop(id(former.nodes), None)
-        if id(case.nodes) not in _UPLOADED:  # opened under two titles, it is in memory once
-            finalize(case.nodes, _UPLOADED.pop, id(case.nodes), None)
-        _UPLOADED[id(case.nodes)] = claims
+        UPLOADED.pop(id(former.nodes), None)
+        if id(case.nodes) not in UPLOADED:  # opened under two titles, it is in memory once
+            finalize(case.nodes, UPLOADED.pop, id(case.nodes), None)
+        UPLOADED[id(case.nodes)] = claims
     add_case(case)
 
 
 def _has_room(claims: int, *given_up: Case) -> bool:
     freed = [id(case.nodes) for case in given_up]
-    others = sum(number for place, number in _UPLOADED.items() if place not in freed)
+    others = sum(number for place, number in UPLOADED.items() if place not in freed)
     return others + claims <= MOST_OWN_CLAIMS
 
 
@@ -196,7 +196,7 @@ def close_case(name: str) -> None:
     """Close a case of the reader's own, and open the one that the server was started with."""
     case = own_cases().pop(name, None)
     if case:
-        _UPLOADED.pop(id(case.nodes), None)
+        UPLOADED.pop(id(case.nodes), None)
     open_case("")
 
 

@@ -37,7 +37,7 @@ VIEW = "desk_view"
 other lists of the project, or a file of another program."""
 CODING, COMPARING, RECODING, LISTING, TAKING_IN = "Code", "Compare", "Recode", "Lists", "Import"
 """Its values."""
-KEPT_WIDGETS = (CODER, DOCUMENT, LAYERS, KNOWN, VIEW)
+_KEPT_WIDGETS = (CODER, DOCUMENT, LAYERS, KNOWN, VIEW)
 """Keys of widgets whose values stay while the widgets are not shown."""
 _OPEN: dict[Path, Project] = {}
 _LOCK = Lock()
@@ -131,6 +131,6 @@ def may_code(project: Project) -> bool:
 def keep_choices(project: Project) -> None:
     """Keep the values of the desk's widgets: Streamlit forgets those of a widget that is not shown."""
     note_first(project)
-    for name in KEPT_WIDGETS:
+    for name in _KEPT_WIDGETS:
         if name in st.session_state:
             st.session_state[name] = st.session_state[name]

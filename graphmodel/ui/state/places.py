@@ -16,9 +16,9 @@ from graphmodel.ui.session import session
 PARAMETER = "places"
 MOST_PLACES = 200
 """Number of places that an address holds, some ten characters each: those that were dragged last."""
-BETWEEN, WITHIN = "~", "."
+BETWEEN, _WITHIN = "~", "."
 """Neither is in a number, and an address needs no other signs for them."""
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ENTRY = re.compile(r"(?:b(\d{1,3})-)?([0-9a-z]{1,6})\.(-?[0-9a-z]{1,4})\.(-?[0-9a-z]{1,4})")
 _DRAGGED, _LAST_DRAG, _GIVEN = "_dragged", "_dragged_heard", "_places_given"
 
@@ -98,7 +98,7 @@ def to_text(ids: Sequence[str], places: Places) -> str:
     """
     numbers = {node: number for number, node in enumerate(ids)}
     entries = [
-        WITHIN.join((name, _base36(round(x)), _base36(round(y))))
+        _WITHIN.join((name, _base36(round(x)), _base36(round(y))))
         for node, (x, y) in places.items()
         if (name := _name(numbers, node))
     ]
@@ -154,5 +154,5 @@ def _base36(number: int) -> str:
     digits, rest = "", abs(number)
     while rest:
         rest, digit = divmod(rest, 36)
-        digits = DIGITS[digit] + digits
+        digits = _DIGITS[digit] + digits
     return f"{'-' if number < 0 else ''}{digits or '0'}"

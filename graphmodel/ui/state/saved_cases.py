@@ -21,7 +21,7 @@ from graphmodel.ui.state.open_case import NAMED_BY, PARAMETER
 case_file = function_of("graphmodel.export.case_file", "case_file")
 saved_case = function_of("graphmodel.export.case_file", "saved_case")
 """Loaded when a case is saved: the first page of a server comes sooner without their libraries."""
-MOST_KEPT = 20 * MEGABYTE
+_MOST_KEPT = 20 * MEGABYTE
 """Size of a case that is packed as it was uploaded; a larger one is saved as tables in our own columns."""
 _FOLDER, _TO_KEEP = "_folder_of_saved_cases", "_case_to_keep"
 
@@ -32,7 +32,7 @@ def packed_upload(case: Case, request: Request, mapping: ColumnMapping) -> None:
         return
     files = {name: place.read_bytes() for name, place in request.files.items()}
     packed = case_file(SavedCase(case.title, files, mapping, request.encoding, {}))
-    if len(packed) <= MOST_KEPT:
+    if len(packed) <= _MOST_KEPT:
         _place(case).write_bytes(packed)
         session()[_TO_KEEP] = case
 

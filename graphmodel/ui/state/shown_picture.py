@@ -28,7 +28,7 @@ from graphmodel.ui.state.kept_values import kept_values
 from graphmodel.ui.state.shown import Shown, beyond_one, is_crowded, most_drawn, picture_shown
 from graphmodel.ui.state.view_options import ATTRIBUTES, DRAW, LINES, THRESHOLD, chosen_rule
 
-MOST_NODES_OF_POSITIONS = 40
+_MOST_NODES_OF_POSITIONS = 40
 """Actors and proposals that a picture of positions can show one by one with their names."""
 
 
@@ -72,7 +72,7 @@ class Drawn:
 
 def drawn_of(shown: Shown) -> Drawn:
     """Return what is drawn of a selection, as the reader chooses, with what is clicked now."""
-    options = options_of(shown)
+    options = _options_of(shown)
     plain = replace(options, colour_by="", size_by="")  # a picture is the same in all colours
     if options.agreement:
         positions = beyond_one(shown).case
@@ -95,7 +95,7 @@ def drawn_now(shown: Shown) -> Drawn:
     return replace(found, view=replace(found.view, selected=clicked()))
 
 
-STRONGEST = 8
+_STRONGEST = 8
 """Number of ties offered while nothing is clicked."""
 OFFERED = ("source", "target", "relation", "claims", "strength", "observed")
 
@@ -110,7 +110,7 @@ def _message_of(
 
 def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the strongest ties, then those of most claims, then in their order."""
-    order = np.lexsort((-ties["claims"].to_numpy(), -ties["strength"].to_numpy()))[:STRONGEST]
+    order = np.lexsort((-ties["claims"].to_numpy(), -ties["strength"].to_numpy()))[:_STRONGEST]
     columns = {name: ties[name].tolist() for name in OFFERED}
     return [{name: column[place] for name, column in columns.items()} for place in order.tolist()]
 
@@ -128,7 +128,7 @@ def _is_void(selected: Selected, shown: Shown, view: View) -> bool:
     return claim_total(part) == 0 and left_out_behind(shown, selected, part) is None
 
 
-def options_of(shown: Shown) -> ViewOptions:
+def _options_of(shown: Shown) -> ViewOptions:
     """Return what the reader chose about the view, as far as it matters for what is drawn."""
     kept, lines = kept_values(), None
     draw: DrawnAs = kept[DRAW]
@@ -148,7 +148,7 @@ def most_of(shown: Shown) -> int | None:
 def lines_are_agreement(shown: Shown) -> bool:
     """Return whether lines are what positions imply: as chosen, or as there is nothing else in a case that has many."""
     choice, whole = kept_values()[LINES], shown.case.whole
-    has_many = len(whole.nodes) > MOST_NODES_OF_POSITIONS
+    has_many = len(whole.nodes) > _MOST_NODES_OF_POSITIONS
     return choice == "agreement" or (choice == "automatic" and has_many and shown.claims > 0 and not has_ties(whole))
 
 

@@ -20,7 +20,7 @@ from graphmodel.ui.state.open_case import goes_through_history, open_case_name
 
 WITHOUT, WITH = "without", "with"
 """Parameters of the address."""
-MOST_SUPPOSED = 100
+_MOST_SUPPOSED = 100
 """Number of claims, or kinds of claims, that may be left out, and that may be added: an address has to hold them."""
 _SUPPOSED, _CODED = "_supposed", "_coded_case"
 _Row = tuple[tuple[str, str], ...]
@@ -37,7 +37,7 @@ def supposed_case(case: Case) -> tuple[Case, list[str]]:
     try:
         return _made(case, now.without, tuple(tuple(row.items()) for row in now.added)), problems
     except GraphModelError as error:
-        take_all_back()
+        _take_all_back()
         return case, [*problems, f"What was supposed does not fit this case: {error}"]
 
 
@@ -56,14 +56,14 @@ def supposition() -> Supposition:
 def leave_out(what: str) -> None:
     """Suppose that a claim, or all claims of a kind (``basis:inferred``), were not there."""
     now = supposition()
-    if what not in now.without and len(now.without) < MOST_SUPPOSED:
+    if what not in now.without and len(now.without) < _MOST_SUPPOSED:
         _suppose(replace(now, without=(*now.without, what)))
 
 
 def add(row: Mapping[str, str]) -> None:
     """Suppose that a claim was there."""
     now = supposition()
-    if len(now.added) < MOST_SUPPOSED:
+    if len(now.added) < _MOST_SUPPOSED:
         _suppose(replace(now, added=(*now.added, dict(row))))
 
 
@@ -76,7 +76,7 @@ def take_back(what: str | int) -> None:
         _suppose(replace(now, added=(*now.added[:what], *now.added[what + 1 :])))
 
 
-def take_all_back() -> None:
+def _take_all_back() -> None:
     """Suppose nothing."""
     _suppose(NOTHING_SUPPOSED)
 
@@ -101,8 +101,8 @@ def _follow_address() -> list[str]:
     """Suppose what the address says, as a session begins or goes back and forth; return what it says wrongly."""
     if _SUPPOSED in session() and not goes_through_history():
         return []
-    without = st.query_params.get_all(WITHOUT)[:MOST_SUPPOSED]
-    read = [_row(text) for text in st.query_params.get_all(WITH)[:MOST_SUPPOSED]]
+    without = st.query_params.get_all(WITHOUT)[:_MOST_SUPPOSED]
+    read = [_row(text) for text in st.query_params.get_all(WITH)[:_MOST_SUPPOSED]]
     _suppose(Supposition(tuple(dict.fromkeys(without)), tuple(row for row in read if row)))
     return [f"{WITH}: a claim as JSON, column by column, was expected."] if None in read else []
 

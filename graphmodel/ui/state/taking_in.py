@@ -19,9 +19,9 @@ from graphmodel.ui.state.open_project import coder
 from graphmodel.ui.state.own_acts import own_acts
 
 NO = "no"
-COUNTED_KINDS: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
-CALLED: Mapping[str, str] = {"node": "actor or proposal", "mark": "coded passage"}
-PLURALS: Mapping[str, str] = {"node": "actors and proposals"}
+_COUNTED_KINDS: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
+_CALLED: Mapping[str, str] = {"node": "actor or proposal", "mark": "coded passage"}
+_PLURALS: Mapping[str, str] = {"node": "actors and proposals"}
 _FILE, _TURN, _DONE = "_file_to_take_in", "_files_taken_in", "_taken_in"
 
 
@@ -64,14 +64,14 @@ def uploaded_file(upload: Any) -> FileTakenIn:
         held = FileTakenIn(upload.file_id, upload.name)
         try:
             held.coded = read_coded(upload.getvalue(), upload.name)
-            held.problem = "" if held.coded else f"{upload.name}: {NO_PROJECT}"
+            held.problem = "" if held.coded else f"{upload.name}: {_NO_PROJECT}"
         except GraphModelError as error:
             held.problem = str(error)
         session()[_FILE] = held
     return held
 
 
-NO_PROJECT = "this is no file of a program for coding. A table of claims is opened on the tab Data."
+_NO_PROJECT = "this is no file of a program for coding. A table of claims is opened on the tab Data."
 
 
 def names_asked(coded: Coded) -> list[tuple[str, str, int]]:
@@ -113,7 +113,7 @@ def mean(file: FileTakenIn, names: Iterable[tuple[str, str]], meaning: str) -> N
             file.meanings.pop(name, None)
 
 
-def chosen_records(file: FileTakenIn) -> Coded:
+def _chosen_records(file: FileTakenIn) -> Coded:
     """Return what a file holds, with the claims that its codes make and that are to be taken."""
     assert file.coded is not None
     return with_claims(file.coded, [row for row in rows(file)[0] if answer(file, row) == YES])
@@ -128,7 +128,7 @@ def new_in(project: Project, file: FileTakenIn) -> Taken:
     """Return what would be new in the project."""
     wanted = (len(project.acts()), coder(), tuple(sorted(file.meanings.items())), tuple(file.answers.items()))
     if file.memo.get("of new") != wanted:
-        file.memo |= {"of new": wanted, "new": would_take(project, chosen_records(file), who=coder(), name=file.name)}
+        file.memo |= {"of new": wanted, "new": would_take(project, _chosen_records(file), who=coder(), name=file.name)}
     new: Taken = file.memo["new"]
     return new
 
@@ -137,7 +137,7 @@ def take(project: Project, file: FileTakenIn) -> None:
     """Add all that is new to the project: one act, which can be undone as one."""
     try:
         with own_acts(project):
-            taken = take_in(project, chosen_records(file), who=coder(), name=file.name)
+            taken = take_in(project, _chosen_records(file), who=coder(), name=file.name)
     except GraphModelError as error:
         file.problem = f"Not taken in: {error}"
         return
@@ -155,8 +155,8 @@ def done() -> str:
 def counts_in_words(added: Mapping[RecordKind, int]) -> str:
     """Return the number of records of each kind in words."""
     parts = [
-        f"{number:,} {PLURALS[kind]}" if kind in PLURALS and number > 1 else counted(number, CALLED.get(kind, kind))
-        for kind in COUNTED_KINDS
+        f"{number:,} {_PLURALS[kind]}" if kind in _PLURALS and number > 1 else counted(number, _CALLED.get(kind, kind))
+        for kind in _COUNTED_KINDS
         if (number := added.get(kind, 0))
     ]
     return ", ".join(parts) or "nothing"

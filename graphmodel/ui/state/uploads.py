@@ -28,9 +28,9 @@ from graphmodel.ui.state.open_case import FullError
 UPLOAD_KEY = "uploaded"
 """Session state holds the widget under this name."""
 _HELD, _ANSWERS = "_held_uploads", "_answers_about_uploads"
-PART = "+"
+_PART = "+"
 """Between the id of an uploaded file and the number of a file that was in it."""
-_SMALL, _LARGE = Turns(), Turns()
+SMALL_TURNS, _LARGE_TURNS = Turns(), Turns()
 """Of all sessions."""
 
 
@@ -43,7 +43,7 @@ class _Uploads:
         self.refused: dict[str, str] = {}
         """Why files were not taken, whose content is gone: they have to be dropped again."""
         with _LOCK:
-            _ALL.add(self)
+            ALL_UPLOADS.add(self)
 
     def place(self, file_id: str) -> Path:
         return self.folder.path / file_id
@@ -52,7 +52,7 @@ class _Uploads:
         if file.file_id in self.refused:
             raise FullError(self.refused[file.file_id])
         with _LOCK:
-            held = sum(sum(each.sizes.values()) for each in _ALL)
+            held = sum(sum(each.sizes.values()) for each in ALL_UPLOADS)
             if held + file.size > MOST_HELD_BYTES:
                 self.refused[file.file_id] = (
                     f"{file.name} was not taken: the files that readers have uploaded would be more than "
@@ -66,7 +66,7 @@ class _Uploads:
         """Return where the files that were in one lie now, by their names; they go when it goes."""
         found = {}
         for number, (name, content) in enumerate(files.items()):
-            found[name] = self.place(f"{file_id}{PART}{number}")
+            found[name] = self.place(f"{file_id}{_PART}{number}")
             if found[name].name not in self.sizes:
                 found[name].write_bytes(content)
                 self.sizes[found[name].name] = len(content)
@@ -74,13 +74,13 @@ class _Uploads:
 
     def leave(self, wanted: Sequence[str]) -> None:
         """Remove the files that are not wanted any more."""
-        for file_id in [each for each in self.sizes if each.partition(PART)[0] not in wanted]:
+        for file_id in [each for each in self.sizes if each.partition(_PART)[0] not in wanted]:
             self.place(file_id).unlink(missing_ok=True)
             del self.sizes[file_id]
         self.refused = {file_id: why for file_id, why in self.refused.items() if file_id in wanted}
 
 
-_ALL: WeakSet[_Uploads] = WeakSet()
+ALL_UPLOADS: WeakSet[_Uploads] = WeakSet()
 _LOCK = Lock()
 
 
@@ -156,13 +156,13 @@ def _answers() -> CachedFunction[[str, Request], ImportAnswer | str]:
 
 def _answer(key: str, _request: Request) -> ImportAnswer | str:
     try:
-        return answer_of(_request, key, small=_SMALL, large=_LARGE)
+        return answer_of(_request, key, small=SMALL_TURNS, large=_LARGE_TURNS)
     except (ImportingError, UsageError) as error:
         return str(error)
 
 
 def _said(key: str) -> str:
-    before = _LARGE.before(key) or _SMALL.before(key)
+    before = _LARGE_TURNS.before(key) or SMALL_TURNS.before(key)
     if not before:
         return "Reading your files"
     return "1 import is before yours" if before == 1 else f"{before} imports are before yours"

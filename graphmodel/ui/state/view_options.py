@@ -42,7 +42,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     WHICH_PROPOSALS: ("most divided", "most active"),
 }
 """The values of each choice by the key of its widget, and its parameter in the address; the first is the default."""
-SHARED_OPTIONS = (RULE_OPTION, NORMALISE, MIN_SHARED)
+_SHARED_OPTIONS = (RULE_OPTION, NORMALISE, MIN_SHARED)
 """Options of measures that have one widget for all tabs."""
 DRAWN = "drawn"
 """Number of ties of a crowded case that are drawn."""
@@ -99,7 +99,7 @@ def chosen_rule() -> Rule:
 
 def option_key(measure: Measure, option: Option) -> str:
     """Return the key of the widget of an option, and its parameter in the address."""
-    return option.name if option in SHARED_OPTIONS else f"{measure.name}_{option.name}"
+    return option.name if option in _SHARED_OPTIONS else f"{measure.name}_{option.name}"
 
 
 @cache

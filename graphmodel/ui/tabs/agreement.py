@@ -27,7 +27,7 @@ from graphmodel.ui.tabs.result_table import claims_in, show_rows
 from graphmodel.ui.tabs.rows_of_charts import choose_actors
 
 MAP = "agreement_map"
-COUNTED_AGAINST: Mapping[Normalisation, str] = {
+_COUNTED_AGAINST: Mapping[Normalisation, str] = {
     "shared": "proposals on which both take a side",
     "average": "proposals that one of the two takes a side on, on average",
     "jaccard": "proposals on which one or both take a side",
@@ -35,7 +35,7 @@ COUNTED_AGAINST: Mapping[Normalisation, str] = {
     "none": "nothing: the plain difference",
 }
 """What agreement is divided by, as a reader chooses it."""
-OTHERS = "The positions of all others are compared too, which the filter on one actor leaves out elsewhere."
+_OTHERS = "The positions of all others are compared too, which the filter on one actor leaves out elsewhere."
 SMALL = 20
 """Number of actors up to which they stand in the order of the file; more are ordered so that blocs show."""
 
@@ -44,7 +44,7 @@ def show_agreement(shown: Shown) -> None:
     """Show the heat map of agreement, its table, and the pairs whose ties and positions point in opposite ways."""
     one = one_actor(shown.case)
     about = "On the proposals on which both take a side: 1 is always the same side, -1 always the opposite one."
-    lead = begin_tab("Who agrees with whom?", shown, about=f"{about} {OTHERS}" if one else about)
+    lead = begin_tab("Who agrees with whom?", shown, about=f"{about} {_OTHERS}" if one else about)
     shown = beyond_one(shown)
     answer, method = answer_and_method("agreement")
     normalise, min_shared = kept_values()["normalise"], int(kept_values()["min_shared"])
@@ -64,7 +64,7 @@ def _choose_count() -> None:
         "Same sides minus opposite sides, as a share of",
         NORMALISATIONS,
         key=with_value("normalise"),
-        format_func=COUNTED_AGAINST.__getitem__,
+        format_func=_COUNTED_AGAINST.__getitem__,
         help=NORMALISE.help,
     )
     numbers = NUMBERS["min_shared"]

@@ -40,11 +40,11 @@ from graphmodel.ui.tabs.issue_by_issue import by_camp, interval, names_in_words,
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 from graphmodel.ui.tabs.robustness import show_robustness
 
-OPENED = {"claims": None}
+_OPENED = {"claims": None}
 """Ids of claims are not shown: a click on the row opens the claims."""
-BEST_KNOWN = 3
+_BEST_KNOWN = 3
 """Number of actors of a camp that a sentence names, where the camp is larger."""
-MOST_OPENED = 20
+_MOST_OPENED = 20
 """Number of pairs up to which a sentence opens into the claims of all of them, where positions make them."""
 
 
@@ -147,7 +147,7 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
             f"{interval(found.lower, found.upper)} of {found.pairs:,}",
             certainty_in_words(found) if found.pairs else "No two actors here are friends or foes.",
         ),
-        "equally good splits": (solutions_in_words(found) if found.pairs else "-", SOLUTIONS),
+        "equally good splits": (solutions_in_words(found) if found.pairs else "-", _SOLUTIONS),
         "triangle balance": (
             _share(balanced.triangle_balance),
             "Share of all threes that fit: three friends, or two friends with a common foe (+++ or +--).",
@@ -158,7 +158,7 @@ def _show_figures(found: Camps, balanced: Balance) -> None:
         column.metric(label, value, help=hint)
 
 
-SOLUTIONS = (
+_SOLUTIONS = (
     "Ways to form camps with as few pairs against them. Parts without a friend or foe between them are counted each "
     "by itself."
 )
@@ -224,7 +224,7 @@ def _by_agreement(part: Case, lead: DeltaGenerator, names: Mapping[str, str], *,
         return [claim for _, row in rows.iterrows() for claim in behind(row)]
 
     with lead:
-        fit = Sentence(fit_in_words(found), against if 0 < len(rows) <= MOST_OPENED else None)
+        fit = Sentence(fit_in_words(found), against if 0 < len(rows) <= _MOST_OPENED else None)
         show_sentences([Sentence(_sizes(found, part, names)), *([fit] if found.pairs else [])], key="camps")
     st.caption(
         f"Friends have an agreement of {least:.0%} or more: the proposals on which they take the same side, minus "
@@ -239,7 +239,7 @@ def _by_agreement(part: Case, lead: DeltaGenerator, names: Mapping[str, str], *,
         rows,
         key="contradictions",
         measure="camps",
-        called=OPENED,
+        called=_OPENED,
         names=names,
         opens=lambda row: _about(names, row["pair"], behind(row)),
     )
@@ -252,7 +252,7 @@ def _sizes(found: Camps, part: Case, names: Mapping[str, str]) -> str:
         return "No two actors here are friends or foes by this agreement, so there are no camps."
     camps_ = [
         f"{camp_in_words(which)}: "
-        + listing([names[actor] for actor in sorted(camp, key=lambda actor: -known.get(actor, 0.0))], most=BEST_KNOWN)
+        + listing([names[actor] for actor in sorted(camp, key=lambda actor: -known.get(actor, 0.0))], most=_BEST_KNOWN)
         for which, camp in by_camp(found)
     ]
     text = "; ".join(camps_)

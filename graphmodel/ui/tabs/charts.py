@@ -27,17 +27,17 @@ from graphmodel.picture.style import CHART_STYLES, ChartStyle
 Layers = alt.LayerChart | alt.FacetChart
 ROW_HEIGHT = 34
 """Height of a row of a heat map, in px."""
-NARROWEST = 30
+_NARROWEST = 30
 """Width of a cell, in px, from which on its number is written in it."""
 _WIDEST = 1_200
 """Width of a heat map on a screen of 1920 pixels: numbers that would need more are not sent to the browser."""
-BAR = 26
+_BAR = 26
 """Height of a bar, in px."""
-AXIS = 78
+_AXIS = 78
 """Height of an axis below a chart with its title, and of the padding around the chart, in px."""
-LEGEND = 62
+_LEGEND = 62
 """Height of a legend below a chart, in px."""
-MOST_SLANTING = 20
+_MOST_SLANTING = 20
 """Largest number of names of columns that stand side by side at a slant without meeting."""
 LONGEST = 190
 """Longer labels of an axis are cut, in px."""
@@ -62,7 +62,7 @@ def chart_style() -> ChartStyle:
     return CHART_STYLES["dark" if st.context.theme.type == "dark" else "light"]
 
 
-def mark_of(node: str) -> str:
+def _mark_of(node: str) -> str:
     """Return what stands for a node in a chart."""
     return MARK + node
 
@@ -114,7 +114,7 @@ def heat_map(
     hover += [alt.Tooltip(name, title=called[name]) for name in cells.columns if name not in (x, y)]
     marked = cells.assign(
         **{f"{end} label": cells[end].map(names) for end in (x, y)},
-        **{end: cells[end].map(mark_of) for end in (x, y)},
+        **{end: cells[end].map(_mark_of) for end in (x, y)},
         number=cells[value].map(_signed),
     )
     picked = alt.selection_point(name="cell", fields=[x, y])
@@ -134,11 +134,11 @@ def heat_map(
     text = base.mark_text(fontSize=12, cursor="pointer").encode(
         text=alt.Text("number:N"),
         color=alt.ColorValue(**alt.condition(extreme, alt.value(look.on_extreme), alt.value(look.on_neutral))),
-        opacity=alt.OpacityValue(**alt.condition(f"bandwidth('x') < {NARROWEST}", alt.value(0), alt.value(1))),
+        opacity=alt.OpacityValue(**alt.condition(f"bandwidth('x') < {_NARROWEST}", alt.value(0), alt.value(1))),
     )
-    height = ROW_HEIGHT * len(rows) + _above([names[column] for column in columns]) + LEGEND
+    height = ROW_HEIGHT * len(rows) + _above([names[column] for column in columns]) + _LEGEND
     aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
-    layers = [squares.add_params(picked), *([text] if len(columns) * NARROWEST < _WIDEST else [])]
+    layers = [squares.add_params(picked), *([text] if len(columns) * _NARROWEST < _WIDEST else [])]
     return CheckedChart(layer=layers, height=height, padding=aside)
 
 
@@ -147,7 +147,7 @@ def sides_chart(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     look, order = chart_style(), table["proposal"].tolist()
     groups = ["supporters", "opponents", "undecided"]
     rows = table.assign(
-        mark=table["proposal"].map(mark_of),
+        mark=table["proposal"].map(_mark_of),
         against=-table["opponents"].map(_number),
         backing=table["supporters"].map(_number),
         proposal=table["proposal"].map(names),
@@ -163,7 +163,7 @@ def sides_chart(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     how = base.mark_text(align="left", dx=6, color=look.quiet).encode(
         x=alt.X("backing:Q", axis=axis), text=alt.Text("contested:N")
     )
-    return CheckedChart(layer=[left, right, how], height=BAR * len(rows) + AXIS)
+    return CheckedChart(layer=[left, right, how], height=_BAR * len(rows) + _AXIS)
 
 
 def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
@@ -201,17 +201,17 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
         centre.mark_circle(size=260, opacity=1, color=look.relation("mediation"), cursor="pointer").add_params(picked),
         centre.mark_text(dy=-19, fontSize=13, color=look.quiet, limit=420).encode(text=alt.Text("offer:N")),
     ]
-    return CheckedChart(layer=layers, height=OFFER * len(rows) + 2 * PADDING)
+    return CheckedChart(layer=layers, height=OFFER * len(rows) + 2 * _PADDING)
 
 
-PADDING = 12
+_PADDING = 12
 """Height above and below the offers, in px."""
 
 
 def bars(table: pd.DataFrame, *, value: str, title: str, names: Mapping[str, str]) -> Layers:
     """Return a bar an actor (an id), largest first."""
     order = table.sort_values(value, ascending=False, kind="stable")["actor"].tolist()
-    rows = table.assign(mark=table["actor"].map(mark_of), actor=table["actor"].map(names))
+    rows = table.assign(mark=table["actor"].map(_mark_of), actor=table["actor"].map(names))
     each = (
         alt.Chart(rows)
         .mark_bar(cornerRadius=2, color=chart_style().bar)
@@ -221,7 +221,7 @@ def bars(table: pd.DataFrame, *, value: str, title: str, names: Mapping[str, str
             tooltip=[alt.Tooltip("actor"), alt.Tooltip(value)],
         )
     )
-    return CheckedChart(layer=[each], height=BAR * len(rows) + AXIS)
+    return CheckedChart(layer=[each], height=_BAR * len(rows) + _AXIS)
 
 
 def _answers(look: ChartStyle) -> dict[str, str]:
@@ -231,7 +231,7 @@ def _answers(look: ChartStyle) -> dict[str, str]:
 
 
 def _bands(nodes: list[str]) -> alt.Scale:
-    return alt.Scale(domain=[mark_of(node) for node in nodes], paddingInner=0.06, paddingOuter=0.03)
+    return alt.Scale(domain=[_mark_of(node) for node in nodes], paddingInner=0.06, paddingOuter=0.03)
 
 
 def _named(nodes: Iterable[str], names: Mapping[str, str], **options: Any) -> alt.Axis:
@@ -239,7 +239,7 @@ def _named(nodes: Iterable[str], names: Mapping[str, str], **options: Any) -> al
 
     No text of an expression may be a word like ``toString``, which Vega takes for its own: so names have a mark too.
     """
-    words = json.dumps({mark_of(node): MARK + names[node] for node in nodes})
+    words = json.dumps({_mark_of(node): MARK + names[node] for node in nodes})
     return alt.Axis(
         labelExpr=f"slice(({words})[datum.value], {len(MARK)})",
         labelLimit=LONGEST,
@@ -252,8 +252,8 @@ def _named(nodes: Iterable[str], names: Mapping[str, str], **options: Any) -> al
 
 def _turned(columns: Sequence[str]) -> dict[str, Any]:
     """Return how the names of columns are turned: slanting or, where there is no room for that, upright."""
-    if len(columns) <= MOST_SLANTING:
-        turned = alt.ExprRef(f"bandwidth('x') < {NARROWEST} ? -90 : -40")
+    if len(columns) <= _MOST_SLANTING:
+        turned = alt.ExprRef(f"bandwidth('x') < {_NARROWEST} ? -90 : -40")
         return {"labelAngle": turned, "labelAlign": "left", "labelBaseline": "middle"}
     return {"labelAngle": -90, "labelFontSize": alt.ExprRef("clamp(bandwidth('x'), 6, 11)")}
 
@@ -261,7 +261,7 @@ def _turned(columns: Sequence[str]) -> dict[str, Any]:
 def _above(labels: Sequence[str]) -> float:
     """Return the height of an axis of turned labels, and of the padding around the chart."""
     longest = max((len(label) for label in labels), default=0)
-    return 48 + (0.65 if len(labels) <= MOST_SLANTING else 1) * min(LONGEST, 7 * longest)
+    return 48 + (0.65 if len(labels) <= _MOST_SLANTING else 1) * min(LONGEST, 7 * longest)
 
 
 def _lines_to(rows: pd.DataFrame, names: Mapping[str, str], end: str, at: int) -> pd.DataFrame:

@@ -27,7 +27,7 @@ from graphmodel.ui.state.shown import Shown
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
-TIE_WIDTHS = {"source": 150, "relation": 95, "target": 170, "issues": 300}
+_TIE_WIDTHS = {"source": 150, "relation": 95, "target": 170, "issues": 300}
 """Widths of the columns of ties, in pixels; those of claims are in the schema."""
 ROW_HEIGHT = 80
 """Pixels: room for four lines of evidence; up to 64, Streamlit leaves a cell on one line."""
@@ -44,7 +44,7 @@ def show_claims(shown: Shown) -> None:
     lead = begin_tab("What is claimed, and on what evidence?", shown, about="Click a row to read all of it.")
     with lead:
         show_sentences(_sentences(shown), key="claims")
-    show_table(shown)
+    _show_table(shown)
     show_coders(shown)
 
 
@@ -75,7 +75,7 @@ def _most_claims(shown: Shown) -> list[dict[str, Any]]:
     return every[every["claims"] == every["claims"].max()].to_dict("records")
 
 
-def show_table(shown: Shown) -> None:
+def _show_table(shown: Shown) -> None:
     """Show the claims of a selection, or its ties; a click on a row opens what it rests on."""
     level: Level = st.segmented_control("One row per", LEVELS, key=with_value("level"), required=True) or "claim"
     rows = claims(shown.case, most=MOST_LISTED) if level == "claim" else _listed_ties(shown)
@@ -115,7 +115,7 @@ def _claim_columns() -> dict[str, ColumnConfig]:
 
 
 def _tie_columns() -> dict[str, ColumnConfig]:
-    return {name: st.column_config.Column(width=width) for name, width in TIE_WIDTHS.items()}
+    return {name: st.column_config.Column(width=width) for name, width in _TIE_WIDTHS.items()}
 
 
 def _listed_ties(shown: Shown) -> pd.DataFrame:

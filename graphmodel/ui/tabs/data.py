@@ -43,9 +43,9 @@ from graphmodel.ui.state.uploads import UPLOAD_KEY, held, saved_in
 from graphmodel.ui.tabs.data_import import open_saved, show_import
 from graphmodel.ui.tabs.data_mapping import ask_saved
 
-CASE_CHOICE = "case_choice_"
+_CASE_CHOICE = "case_choice_"
 """Beginning of the key of the box with the cases."""
-TITLE = "own_title_"
+_TITLE = "own_title_"
 """Beginning of the key of the field with the title of the reader's own case."""
 _OPENED, _REFUSED = "_opened_saved_cases", "_refused_title"
 TABLES: tuple[TableName, ...] = ("edges", "nodes")
@@ -89,7 +89,7 @@ def _switch(given: CaseSource) -> None:
 
     # Of each case another box, and what it held at first is no choice: a browser may send the page before once more,
     # and what the server has of it no longer counts as changed.
-    key, is_open = f"{CASE_CHOICE}{''.join(written().get(PARAMETER, []))}", open_case_name()
+    key, is_open = f"{_CASE_CHOICE}{''.join(written().get(PARAMETER, []))}", open_case_name()
 
     def taken() -> None:
         if st.session_state[key] != is_open:
@@ -105,7 +105,7 @@ def _switch(given: CaseSource) -> None:
 def _ask_title(title: str, others: Sequence[str]) -> None:
     """Show the title of the reader's own case, which can be another at any time."""
     name = open_case_name()
-    key = f"{TITLE}{name}"
+    key = f"{_TITLE}{name}"
 
     def taken() -> None:
         wanted = st.session_state[key].strip()

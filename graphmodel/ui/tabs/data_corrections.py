@@ -9,7 +9,7 @@ import streamlit as st
 from graphmodel.reading.fixes import ENDS, MOST_FIXES, VOCABULARIES, Fixes, NamePair, WrongValue, kept_names
 from graphmodel.ui.page.escape_markdown import escaped
 
-Corrections = Mapping[str, Mapping[str, str]]
+_Corrections = Mapping[str, Mapping[str, str]]
 _WIDTHS = (2, 4, 1, 5)
 """Shares of the column, the wrong value, its number of rows, and the box."""
 _MOST_UNSCROLLED = 6
@@ -17,7 +17,7 @@ _MOST_UNSCROLLED = 6
 _HEIGHT = 400
 
 
-def ask_corrections(fixes: Fixes, saved: Corrections, *, key: str) -> Corrections:
+def ask_corrections(fixes: Fixes, saved: _Corrections, *, key: str) -> _Corrections:
     """Return the saved corrections and those that the user makes, by our column; a box that is emptied undoes one.
 
     Parameters
@@ -40,7 +40,7 @@ def ask_corrections(fixes: Fixes, saved: Corrections, *, key: str) -> Correction
     return {column: cells for column, cells in right.items() if cells}
 
 
-def corrected(column: str, values: Iterable[str], saved: Corrections, *, key: str) -> dict[str, str]:
+def corrected(column: str, values: Iterable[str], saved: _Corrections, *, key: str) -> dict[str, str]:
     """Return what is right in place of values of a vocabulary, as the boxes of `ask_corrections` stand or begin."""
     begun = saved.get(column, {})
     boxes = {value: _box_key(column, value, f"{key}{saved!r}") for value in values}

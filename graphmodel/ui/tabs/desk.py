@@ -51,12 +51,12 @@ show_compared = function_of("graphmodel.ui.tabs.compare", "show_compared")
 show_recoding = function_of("graphmodel.ui.tabs.recode", "show_recoding")
 show_taking_in = function_of("graphmodel.ui.tabs.taking_in", "show_taking_in")
 show_lists = function_of("graphmodel.ui.tabs.lists", "show_lists")
-SHOWS = {COMPARING: show_comparison, RECODING: show_recoding, LISTING: show_lists, TAKING_IN: show_taking_in}
+_SHOWS = {COMPARING: show_comparison, RECODING: show_recoding, LISTING: show_lists, TAKING_IN: show_taking_in}
 """What the desk shows in place of a document."""
 _PATTERN = "new_pattern"
-MOST_HIGHLIGHTS = 5_000
+_MOST_HIGHLIGHTS = 5_000
 """Places of patterns in a document that are sent to the browser."""
-MOST_ACTS = 20
+_MOST_ACTS = 20
 
 
 def show_desk(project: Project) -> None:
@@ -78,7 +78,7 @@ def show_desk(project: Project) -> None:
         _show_more(project)
     show_added()
     if not _is_coding():
-        SHOWS[st.session_state[VIEW]](project)
+        _SHOWS[st.session_state[VIEW]](project)
         return
     if not documents:
         st.info(_first_step(project))
@@ -213,7 +213,7 @@ def _take_pattern(project: Project) -> None:
 def _show_history(project: Project) -> None:
     state = project.state()
     closed_to = "" if st.session_state.get(LAYERS) else coder()
-    for act in reversed(project.acts()[-MOST_ACTS:]):
+    for act in reversed(project.acts()[-_MOST_ACTS:]):
         st.caption(f"{act.at:%H:%M:%S} {escaped(act.who)}: {escaped(act_in_words(state, act, closed_to=closed_to))}")
 
 
@@ -251,7 +251,7 @@ def _desk(project: Project, state: State, document: str) -> dict[str, Any]:
 def _highlights(state: State, text: str) -> list[dict[str, Any]]:
     """Return the places of the patterns by their colour, from the first on."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for start, end, colour in highlights(state, text)[:MOST_HIGHLIGHTS]:
+    for start, end, colour in highlights(state, text)[:_MOST_HIGHLIGHTS]:
         found.setdefault(colour, []).append((start, end))
     return [{"color": colour, "places": places} for colour, places in found.items()]
 

@@ -16,7 +16,7 @@ from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.documents import Document, cited
 from graphmodel.project.file_name import ENDING
 
-WRAPPED = 66
+_WRAPPED = 66
 """Pixels of a row: from 64 on, Streamlit gives a cell several lines."""
 MOST_CLAIMS = 100_000
 """Claims of a case that a project can be made of: coding by hand does not go beyond."""
@@ -46,7 +46,7 @@ def _show_cited(counts: Mapping[str, int], known: Mapping[str, Document]) -> Non
     widths = {"document": 190, "claims": 60, "citation": 380, "link": 60}
     config: dict[str, Any] = {name: st.column_config.Column(width=width) for name, width in widths.items()}
     config["link"] = st.column_config.LinkColumn(display_text="open", width=widths["link"])
-    st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=WRAPPED, column_config=config)
+    st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=_WRAPPED, column_config=config)
 
 
 def _offer_project(case: Case) -> None:

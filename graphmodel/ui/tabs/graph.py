@@ -45,8 +45,8 @@ def show_graph(shown: Shown) -> Drawn | None:
     return drawn
 
 
-BLOCS_HELP = "Blocs: those who support one another are drawn as one, where single lines would be too many to read."
-LINES_HELP = "Ties: what claims say of two actors. Agreement: how often the two take the same side on proposals."
+_BLOCS_HELP = "Blocs: those who support one another are drawn as one, where single lines would be too many to read."
+_LINES_HELP = "Ties: what claims say of two actors. Agreement: how often the two take the same side on proposals."
 LABELS = {"colour_by": "Colour by", "size_by": "Size by", "group_by": "Group by"}
 HELP = {
     "colour_by": "What colours of actors and proposals stand for: a column of the table of nodes. Camps have a tab.",
@@ -81,9 +81,9 @@ def _show_drawn(shown: Shown, drawn: Drawn | None) -> None:
         extent = drawn.view.extent or f"{'the' if shown.total == 1 else 'all'} {counted(shown.total, 'tie')} drawn"
         left.caption(f"{escaped(extent)}. Measures and tables are of all of them.")
     with how:
-        st.segmented_control("Draw", DRAWINGS, key=with_value(DRAW), required=True, help=BLOCS_HELP)
+        st.segmented_control("Draw", DRAWINGS, key=with_value(DRAW), required=True, help=_BLOCS_HELP)
         if ids(shown.case.whole, "proposal"):
-            st.segmented_control("Lines show", KINDS_OF_LINES, key=with_value(LINES), required=True, help=LINES_HELP)
+            st.segmented_control("Lines show", KINDS_OF_LINES, key=with_value(LINES), required=True, help=_LINES_HELP)
         if lines_are_agreement(shown):
             numbers = NUMBERS[THRESHOLD]
             st.slider(

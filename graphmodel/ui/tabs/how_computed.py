@@ -13,7 +13,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.glossary import GLOSSARY
 from graphmodel.ui.state.kept_values import with_value
 
-RULES_IN_WORDS = {"net": "the stronger side", "count": "the side with more claims", "latest": "the latest claim"}
+_RULES_IN_WORDS = {"net": "the stronger side", "count": "the side with more claims", "latest": "the latest claim"}
 """The merging rules as a reader chooses among them."""
 
 
@@ -34,7 +34,7 @@ def choose_rule() -> None:
         "What counts where one both supports and opposes another",
         RULES,
         key=with_value("rule"),
-        format_func=RULES_IN_WORDS.__getitem__,
+        format_func=_RULES_IN_WORDS.__getitem__,
         help=GLOSSARY["merging rule"],
         required=True,
     )

@@ -24,10 +24,10 @@ from graphmodel.ui.state.shown import measured, narrowed, places_of
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 from graphmodel.ui.tabs.small_multiples import show_multiples
 
-SECONDS = 5.0
+_SECONDS = 5.0
 """Time limit for the camps of one part of the comparison, in seconds: there may be twenty of them."""
-STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
-SHIFTS = {"against": "stands against it on", "open": "open on", "with": "stands with it on"}
+_STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
+_SHIFTS = {"against": "stands against it on", "open": "open on", "with": "stands with it on"}
 """Headings of the issues of an actor by its side."""
 
 
@@ -35,7 +35,7 @@ def show_issues(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
     """Show the camps on each issue, also those that the issue filter hides, and who changes side between them."""
     every = narrowed(part, issue=(), proposals=False)
     parts = {issue: narrowed(every, issue=(issue,)) for issue in vocabulary(every, "issue")}
-    found = {word: measured(camps, each, rule=rule, time_limit=SECONDS) for word, each in parts.items()}
+    found = {word: measured(camps, each, rule=rule, time_limit=_SECONDS) for word, each in parts.items()}
     whole = measured(camps, every, rule=rule)
 
     def sides(case: Case, *, rule: Rule) -> pd.DataFrame:
@@ -49,7 +49,7 @@ def show_issues(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
         return
     moves = measured(sides, every, rule=rule)
     st.markdown(_answer(moves, names))
-    show_rows(_summary(moves), key="shifts", names=names, called=SHIFTS, opens=lambda row: _about_sides(row, names))
+    show_rows(_summary(moves), key="shifts", names=names, called=_SHIFTS, opens=lambda row: _about_sides(row, names))
     show_multiples(
         places_of(part.whole), parts, found, rule=rule, key="by_issue_map", choose=_choose_issue, chosen=part.issues
     )
@@ -61,8 +61,8 @@ def show_statuses(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
     if "prospective" not in vocabulary(narrowed(part, proposals=False, status=()), "status"):
         return
     st.markdown("**Observed, and with what is prospective:** what would change if it came about?")
-    parts = {word: narrowed(part, proposals=False, status=status) for word, status in STATUS_WORDS.items()}
-    found = {word: measured(camps, each, rule=rule, time_limit=SECONDS) for word, each in parts.items()}
+    parts = {word: narrowed(part, proposals=False, status=status) for word, status in _STATUS_WORDS.items()}
+    found = {word: measured(camps, each, rule=rule, time_limit=_SECONDS) for word, each in parts.items()}
     show_multiples(places_of(part.whole), parts, found, rule=rule, key="by_status_map")
     _show_table(parts, found, names, rule=rule, key="by_status")
 
@@ -101,11 +101,11 @@ def _summary(moves: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for actor, own in moves.groupby("actor", sort=False):
         by_side = {
-            side: "; ".join(_with_camp(row) for _, row in own[own["side"] == side].iterrows()) for side in SHIFTS
+            side: "; ".join(_with_camp(row) for _, row in own[own["side"] == side].iterrows()) for side in _SHIFTS
         }
         claims = dict.fromkeys(claim for _, row in own.iterrows() for claim in claims_in(row))
         rows.append((actor, own["usual"].iloc[0], *by_side.values(), BETWEEN.join(claims)))
-    return pd.DataFrame(rows, columns=["actor", "usual", *SHIFTS, "claim_ids"])
+    return pd.DataFrame(rows, columns=["actor", "usual", *_SHIFTS, "claim_ids"])
 
 
 def _with_camp(row: pd.Series) -> str:
@@ -121,7 +121,7 @@ def _show_table(
 ) -> None:
     balanced = {word: measured(balance, part, rule=rule) for word, part in parts.items()}
     rows = [_compared(word, each, balanced[word], names) for word, each in found.items()]
-    table = pd.DataFrame(rows, columns=COMPARED)
+    table = pd.DataFrame(rows, columns=_COMPARED)
     show_rows(
         table,
         key=key,
@@ -132,7 +132,7 @@ def _show_table(
 
 UNCONNECTED = "; unconnected with them, "
 """Between the camps of two parts: no sign says how one stands to the other."""
-COMPARED = ["part", "camps", "solutions", "pairs", "contradicting", "triangle balance", "claims"]
+_COMPARED = ["part", "camps", "solutions", "pairs", "contradicting", "triangle balance", "claims"]
 
 
 def _compared(

@@ -22,7 +22,7 @@ from graphmodel.ui.tabs.how_computed import answer_and_method, choose_rule, show
 from graphmodel.ui.tabs.mediators import HOW_MEDIATORS, show_mediators
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 
-OFFER_COLUMNS = {
+_OFFER_COLUMNS = {
     "mediator": (None, 78),
     "issue": (None, 86),
     "a": ("A answers", 80),
@@ -33,7 +33,7 @@ OFFER_COLUMNS = {
     "by": ("answered by", 124),
 }
 """Heading, where it is not the name, and width in px: together they fit beside the panel on a laptop."""
-FIVE_LINES = 98
+_FIVE_LINES = 98
 """Height of a row in px: room for an answer of both parties."""
 
 
@@ -76,8 +76,8 @@ def _show_offers(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
         names=names,
         ids=("mediator",),
         shown=_in_words(offers, names),
-        called={name: st.column_config.Column(label, width=width) for name, (label, width) in OFFER_COLUMNS.items()},
-        row_height=FIVE_LINES,
+        called={name: st.column_config.Column(label, width=width) for name, (label, width) in _OFFER_COLUMNS.items()},
+        row_height=_FIVE_LINES,
         opens=lambda row: _about(names, row, "mediator", "a", "b"),
     )
 

@@ -31,12 +31,12 @@ HOW_MEDIATORS = (
     "accepted nor refused: unknown."
 )
 NOBODY = "Nobody here is in open conflict with another actor."
-CHOOSE = "Choose two parties to see who could mediate between them."
-LEAST = 3
+_CHOOSE = "Choose two parties to see who could mediate between them."
+_LEAST = 3
 """Number of actors from which on one of them could mediate between two others."""
-MOST_EXPLAINED = 5
+_MOST_EXPLAINED = 5
 """Number of candidates, from the best, whose reasons are written out."""
-BEHIND = tuple(name for name in CANDIDATE_COLUMNS if name.endswith("claim_ids"))
+_BEHIND = tuple(name for name in CANDIDATE_COLUMNS if name.endswith("claim_ids"))
 
 
 def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
@@ -46,13 +46,13 @@ def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
     conflicts = measured(strongest_conflicts, shown.case, rule=rule)
     parties = _choose_parties(shown, names, conflicts[0] if len(conflicts) == 1 else None)
     if not parties:
-        choose = CHOOSE if len(ids(shown.case, "actor")) >= LEAST else ""
+        choose = _CHOOSE if len(ids(shown.case, "actor")) >= _LEAST else ""
         why = escaped(level_in_words(conflicts, names)) or NOBODY
-        lead.info("Choose two different parties." if is_chosen() else f"{why} {choose}".rstrip())
+        lead.info("Choose two different parties." if _is_chosen() else f"{why} {choose}".rstrip())
         return
     found = measured(mediators, shown.case, a=parties[0], b=parties[1], rule=rule)
     title = f"between {names[parties[0]]} and {names[parties[1]]}"
-    behind = Table(title, found, BEHIND)
+    behind = Table(title, found, _BEHIND)
     named = named_in_words(found)
     with lead:
         says = who_could(found, parties, names)
@@ -70,7 +70,7 @@ def show_mediators(shown: Shown, names: dict[str, str], *, rule: Rule) -> None:
     _show_reasons(found, parties, names)
 
 
-def is_chosen() -> bool:
+def _is_chosen() -> bool:
     """Return whether a party is chosen."""
     return any(kept_values()[key] for key in PARTIES)
 
@@ -80,7 +80,7 @@ def _claims_of(rows: pd.DataFrame, behind: Table) -> list[str]:
 
 
 def _show_reasons(found: pd.DataFrame, parties: Pair, names: dict[str, str]) -> None:
-    rows = found.head(MOST_EXPLAINED).to_dict("records")
+    rows = found.head(_MOST_EXPLAINED).to_dict("records")
     why = [f"- {escaped(names[row['candidate']])}: {escaped(reasons(row, parties, names))}" for row in rows]
     st.markdown("\n".join(why))
 

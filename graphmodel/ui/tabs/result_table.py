@@ -18,14 +18,14 @@ from graphmodel.ui.state.clicked import TitledClaims, ask
 
 NONE = "None in this selection."
 """In place of a table without rows."""
-Opener = Callable[[pd.Series], TitledClaims]
+_Opener = Callable[[pd.Series], TitledClaims]
 
 
 def show_rows(
     table: pd.DataFrame,
     *,
     key: str,
-    opens: Opener | None,
+    opens: _Opener | None,
     names: Mapping[str, str] | None = None,
     measure: str = "",
     called: Mapping[str, Any] | None = None,

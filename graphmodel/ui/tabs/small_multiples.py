@@ -40,9 +40,9 @@ _LINES, _POINTS, _WORDS, _WHOLE = "lines", "points", "words", "whole"
 """Names of the tables of a picture."""
 _Point = tuple[float, float, str]
 """x, y (upwards) and name of an actor."""
-Axes = tuple[alt.X, alt.Y]
-Span = tuple[float, float]
-Spec = dict[str, Any]
+_Axes = tuple[alt.X, alt.Y]
+_Span = tuple[float, float]
+_Spec = dict[str, Any]
 """A chart in the words of Vega-Lite. Altair takes 0.1 s to write one, so what many have in common is written once."""
 
 
@@ -79,11 +79,11 @@ def show_multiples(
         return
     names = {node: label for part in parts.values() for node, label in unique_labels(part).items()}
     points_of = {node: (x, -y, names[node]) for node, (x, y) in coordinates.items()}
-    spans = _spans([points_of[actor] for part in parts.values() for actor in ids(part, "actor")])
-    st.vega_lite_chart(_legend(found.values()), key=f"{key}_legend", width="content")
+    spans = shared_spans([points_of[actor] for part in parts.values() for actor in ids(part, "actor")])
+    st.vega_lite_chart(shared_legend(found.values()), key=f"{key}_legend", width="content")
     with st.container(horizontal=True, key=key):
         for index, (word, part) in enumerate(parts.items()):
-            chart = _small(word, points_of, part, found[word], spans, rule=rule)
+            chart = small_graph(word, points_of, part, found[word], spans, rule=rule)
             if choose is None:
                 st.vega_lite_chart(chart | {"title": word}, key=f"{key}_{index}", width="content")
                 continue
@@ -93,12 +93,12 @@ def show_multiples(
                 _clickable(chart, word, key=f"{key}_{index}", choose=choose)
 
 
-def _clickable(chart: Spec, word: str, *, key: str, choose: Callable[[str], None]) -> None:
+def _clickable(chart: _Spec, word: str, *, key: str, choose: Callable[[str], None]) -> None:
     """Show a picture of which each point is clicked alike."""
     st.vega_lite_chart(chart, key=key, width="content", on_select=lambda: choose(word), selection_mode="part")
 
 
-def _spans(points: Sequence[_Point]) -> tuple[Span, Span]:
+def shared_spans(points: Sequence[_Point]) -> tuple[_Span, _Span]:
     """Return the spans of x and y that all parts share, so that an actor stands at the same coordinates in each."""
     across, upwards = [at[0] for at in points], [at[1] for at in points]
     return (
@@ -107,14 +107,15 @@ def _spans(points: Sequence[_Point]) -> tuple[Span, Span]:
     )
 
 
-def _axes(spans: tuple[Span, Span]) -> Axes:
+def _axes(spans: tuple[_Span, _Span]) -> _Axes:
     scales = [alt.Scale(domain=span, padding=34, nice=False) for span in spans]
     return alt.X("x:Q", axis=None, scale=scales[0]), alt.Y("y:Q", axis=None, scale=scales[1])
 
 
-def _small(
-    word: str, points_of: Mapping[str, _Point], part: Case, found: Camps, spans: tuple[Span, Span], *, rule: Rule
-) -> Spec:
+def small_graph(
+    word: str, points_of: Mapping[str, _Point], part: Case, found: Camps, spans: tuple[_Span, _Span], *, rule: Rule
+) -> _Spec:
+    """Return the picture of a part, called by a word: its signs, and its actors in the colours of their camps."""
     signed = signed_pairs(part, rule=rule)
     against = {frozenset(each.pair): "always" if each.always else "sometimes" for each in found.contradictions}
     lines = pd.DataFrame(
@@ -144,7 +145,7 @@ def _small(
 
 
 @lru_cache(maxsize=32)
-def _form(spans: tuple[Span, Span], look: ChartStyle) -> Spec:
+def _form(spans: tuple[_Span, _Span], look: ChartStyle) -> _Spec:
     """Return what the pictures have in common."""
     axes = _axes(spans)
     lines, points, whole = (alt.NamedData(name) for name in (_LINES, _POINTS, _WHOLE))
@@ -152,7 +153,7 @@ def _form(spans: tuple[Span, Span], look: ChartStyle) -> Spec:
     return _written(alt.layer(*layers, width=_WIDTH, height=_HEIGHT), frame=0.15)
 
 
-def _written(chart: Layers, *, frame: float) -> Spec:
+def _written(chart: Layers, *, frame: float) -> _Spec:
     """Return a chart of tables that are named, with a frame of some opacity.
 
     Tables are put beside it, as Streamlit changes for all threads what Altair makes of them.
@@ -179,7 +180,7 @@ def _two_colours(numbers: Sequence[int], fills: Sequence[str]) -> tuple[str, str
     return colours[0], colours[-1]
 
 
-def _lines(lines: alt.NamedData, axes: Axes, look: ChartStyle) -> alt.Chart:
+def _lines(lines: alt.NamedData, axes: _Axes, look: ChartStyle) -> alt.Chart:
     relations = list(RELATION_STYLES)[:2]
     colours = [look.relation(relation) for relation in relations]
     return (
@@ -199,7 +200,7 @@ def _lines(lines: alt.NamedData, axes: Axes, look: ChartStyle) -> alt.Chart:
     )
 
 
-def _discs(points: alt.NamedData, axes: Axes) -> Layers:
+def _discs(points: alt.NamedData, axes: _Axes) -> Layers:
     """Return discs in the colour of a camp, striped where it could be one or another."""
     base = alt.Chart(points).encode(x=axes[0], y=axes[1])
     whole, striped = (
@@ -224,7 +225,7 @@ def _stripe(near: float, far: float) -> str:
     return f"M{a}L{b}A1,1,0,0,1,{c}L{d}A1,1,0,0,1,{a}Z"
 
 
-def _names(points: alt.NamedData, axes: Axes, look: ChartStyle) -> Layers:
+def _names(points: alt.NamedData, axes: _Axes, look: ChartStyle) -> Layers:
     base = alt.Chart(points).encode(x=axes[0], y=axes[1])
     halo, text = ({"color": look.page, "stroke": look.page, "strokeWidth": 3}, {"color": look.quiet})
     words = [
@@ -235,13 +236,13 @@ def _names(points: alt.NamedData, axes: Axes, look: ChartStyle) -> Layers:
     return chart
 
 
-def _legend(found: Iterable[Camps]) -> Spec:
+def shared_legend(found: Iterable[Camps]) -> _Spec:
     """Return the legend of all pictures: the camps that are there, and the lines."""
     return dict(_legend_of(frozenset(numbers for each in found for numbers in each.possible.values()), chart_style()))
 
 
 @lru_cache(maxsize=32)
-def _legend_of(which: frozenset[tuple[int, ...]], look: ChartStyle) -> Spec:
+def _legend_of(which: frozenset[tuple[int, ...]], look: ChartStyle) -> _Spec:
     samples, last = _legend_samples(which, look)
     across = alt.Scale(domain=[-0.08, _SAMPLES_ACROSS - 0.08], nice=False)
     axes = (
