@@ -19,13 +19,20 @@ SOURCES = words(
     "kamerlid, poslanec, képviselő, "
     "acteur, parti, actor político, partido, partito, attore, ator, partij, aktor, partia, "
     "актор, актёр, актер, участник, партия, партія, aktör, 行动者, "
-    "cosponsor, cosponsors, co sponsor, co sponsors, signatory, signatories, delegation, ledamot"
+    "cosponsor, cosponsors, co sponsor, co sponsors, signatory, signatories, delegation, ledamot, "
+    "ratsmitglied, verband, pays, país, paese, страна, країна, ülke, "
+    "الدولة, الجهة, الفاعل, الطرف, العضو, النائب, "
+    "国家, 国, 国名, 成员国, 议员, 参与者, 議員, 국가, 의원, חבר כנסת, מדינה"
 )
 PROPOSALS = words(
     "concept, proposal, bill, act, motion, resolution, measure, policy, roll call, rcid, vote id, "
     "vorschlag, massnahme, antrag, gesetz, gesetzentwurf, proposition, mesure, projet de loi, propuesta, medida, ley, "
     "proposta, misura, legge, voorstel, maatregel, motie, wetsvoorstel, ustawa, wniosek, propozycja, "
-    "предложение, закон, законопроект, пропозиція, öneri, teklif, yasa, zákon, törvény, 提案, 议案"
+    "предложение, закон, законопроект, пропозиція, öneri, teklif, yasa, zákon, törvény, 提案, 议案, "
+    "draft resolution, vorlage, geschäft, scrutin, proyecto de ley, moción, resolución, projeto de lei, "
+    "disegno di legge, mozione, risoluzione, besluit, projekt ustawy, uchwała, резолюция, законопроєкт, "
+    "kanun teklifi, karar, önerge, förslag, lovforslag, "
+    "القرار, المقترح, الاقتراح, مشروع القانون, مشروع القرار, 决议, 法案, 草案, 議案, 決議, 의안, 법안, 결의안, הצעת חוק"
 )
 """Names of a column of targets that are proposals."""
 TARGETS = (
@@ -40,7 +47,10 @@ STANCE_NAMES = words(
     "support, approval, voting, "
     "haltung, standpunkt, stellungnahme, einstellung, votum, stimme, abstimmung, postura, posición, posicion, posição, "
     "posicao, posizione, voto, standpunt, stanowisko, позиция, позиція, голос, отношение, zustimmung, röst, tutum, "
-    "pozisyon, oy, stem, hlas, szavazat, 立场, 态度"
+    "pozisyon, oy, stem, hlas, szavazat, 立场, 态度, "
+    "qualifier, for against, for or against, pro contra, pro con, support oppose, support or oppose, agree disagree, "
+    "rost, stimmverhalten, stemme, sens du vote, sentido del voto, sentido de voto, espressione di voto, głos, oyu, "
+    "голосование, голосування, الموقف, التصويت, 投票, 表决, 赞成与否, 賛否, 표결, 투표, הצבעה, עמדה"
 )
 SCORES = words(
     "thermometer, feeling, rating, ratings, score, scale, likert, placement, favorability, favourability, approval, "
@@ -50,9 +60,28 @@ SCORES = words(
 ANSWERS = words(
     "agreement, agree, agrees, vote, ballot, support, supports, approval, stance, position, opinion, attitude, "
     "response, answer, in favor, in favour, haltung, votum, zustimmung, stimme, abstimmung, voto, röst, голос, oy, "
-    "hlas, szavazat"
+    "hlas, szavazat, qualifier, for against, rost, stimmverhalten, stemme, sens du vote, sentido del voto, "
+    "sentido de voto, espressione di voto, głos, oyu, голосование, голосування, "
+    "الموقف, التصويت, 投票, 表决, 賛否, 표결, 투표, הצבעה"
 )
 """Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
+STATEMENTS = words(
+    "statement, statements, view, views, opinion, declaration, comment, response, answer, stellung, äußerung, meinung, "
+    "déclaration, avis, opinión, declaración, opinião, declaração, dichiarazione, parere, opinione, verklaring, "
+    "mening, opinia, oświadczenie, заявление, мнение, заява, думка, açıklama, görüş"
+)
+"""Names of what somebody says on something, beside those of stances."""
+ABOUT = words(
+    "on, about, towards, toward, to, for, regarding, concerning, re, zu, zum, zur, über, gegenüber, sur, à, au, aux, "
+    "envers, concernant, sobre, ante, hacia, quanto a, su, sul, sulla, sullo, sui, verso, over, jegens, "
+    "wobec, względem, ws, по, о, об, к, насчёт, относительно, щодо, про"
+)
+"""What stands between such a name and that on which it is, as in `position on the dam`."""
+ABOUT_AFTER = words("hakkında, hakkındaki, konusunda, konusundaki")
+"""The same in languages that name first what it is on."""
+NAME_WORDS = words("name, names, title, full, nom, nombre, nome, naam, namn, titel, título, titre, имя, название, adı")
+ID_WORDS = words("id, ids, no, nr, number, code, key, nummer, número, numero, номер")
+"""Words of columns that say no more of what is in them than that these are names, or ids."""
 ISSUES = words("topic, theme, subject, issue area, category, thema, thème, tema, тема, konu, 议题")
 DATE_NAMES = words("time, day, year, when, datetime, timestamp, datum, fecha, дата, tarih, 日期")
 QUOTES = words(
@@ -63,7 +92,8 @@ QUOTES = words(
 PERSONS = words(
     "speaker, name, full name, person, voter, member, mp, mep, legislator, senator, deputy, representative, "
     "respondent, politician, abgeordneter, abgeordnete, redner, rednerin, député, orateur, diputado, orador, "
-    "deputato, oratore, kamerlid, poseł, депутат, milletvekili, ledamot"
+    "deputato, oratore, kamerlid, poseł, депутат, milletvekili, ledamot, namn, naam, nombre, nome, nom, имя, фио, "
+    "ratsmitglied, mitglied, representant, imię i nazwisko, ad soyad, nombre completo, 议员, 의원, חבר כנסת, النائب"
 )
 GROUPS = words(
     "party, country, state, delegation, fraction, parliamentary group, partei, fraktion, parti, partido, partito, "
@@ -124,7 +154,11 @@ SUPPORT = words(
     "stimme zu, stimme eher zu, stimme voll zu, stimme voll und ganz zu, stimme völlig zu, stimme teilweise zu, "
     "concordo, concordo totalmente, concordo parcialmente, d'accordo, eens, mee eens, zgadzam się, "
     "согласен, согласна, согласны, katılıyorum, "
-    "支持, 赞成, 賛成, 찬성, مؤيد, موافق, בעד, υπέρ, կողմ, მომხრე, lehinə, stödjer, för"
+    "支持, 赞成, 賛成, 찬성, مؤيد, موافق, בעד, υπέρ, կողմ, მომხრე, lehinə, stödjer, för, "
+    "praise, praises, praised, commend, commends, commended, proponent, proponents, supporters, thumbs up, "
+    "befürworten, unterstützen, favorables, soutiennent, approuvent, respalda, respaldan, apoyan, aprueba, apoiam, "
+    "aprova, appoggia, appoggiano, steunen, popierają, поддерживают, выступает за, підтримують, виступає за, "
+    "onaylıyor, 同意, 拥护, مؤيد بشدة, موافق بشدة, يؤيد, يدعم, תומך"
 )
 OPPOSITION = words(
     "oppose, opposes, opposed, opposing, opponent, con, contra, anti, against, not in favor, "
@@ -143,7 +177,13 @@ OPPOSITION = words(
     "не согласен, не согласна, не согласны, katılmıyorum, "
     "unfavorable, unfavourable, sanction, sanctions, sanctioned, embargo, dispute, disputes, war, "
     "attack, attacks, attacked, condemn, condemns, condemned, threatens, threatened, "
-    "criticize, criticizes, criticized, criticise, criticises, criticised"
+    "criticize, criticizes, criticized, criticise, criticises, criticised, opponents, thumbs down, "
+    "lehnen ab, s'oppose à, s'opposent, s'opposent à, rejette, rejettent, défavorables, désapprouve, "
+    "rechaza, rechazan, se opone a, se oponen, se oponen a, desaprueba, desfavorable, desfavorables, "
+    "desfavorável, desfavoráveis, opõe-se a, rejeita, rejeitam, sfavorevole, sfavorevoli, si oppone, respinge, "
+    "verwerpen, sprzeciwia się, odrzuca, выступает против, выступают против, отвергает, осуждает, "
+    "виступає проти, відкидає, karşı çıkıyor, reddediyor, "
+    "يعارض, يرفض, معارض بشدة, غير موافق بشدة, מתנגד, imod"
 )
 MEDIATION = words(
     "mediate, mediates, mediated, mediating, mediator, mediates between, mediator between, broker, brokers, "
@@ -165,10 +205,17 @@ SILENCE = words(
     "kararsızım, "
     "didn't vote, present, non votant, non votante, in missione, не голосовал, не голосовала, не голосовали, "
     "отсутствовал, отсутствовала, katılmadı, oy kullanmadı, zdržel se, zdržela se, nehlasoval, tartózkodott, "
-    "nem szavazott, nicht abgestimmt, nicht beteiligt, no vota, no votó"
+    "nem szavazott, nicht abgestimmt, nicht beteiligt, no vota, no votó, "
+    "neither, neither support nor oppose, neither for nor against, weder dafür noch dagegen, weder für noch gegen, "
+    "ni pour ni contre, ni a favor ni en contra, nem a favor nem contra, né a favore né contro, ни за ни против, "
+    "no vote recorded, not recorded, sans avis, ne prend pas position, keine stellungnahme, entschuldigt, "
+    "nicht teilgenommen, hat nicht teilgenommen, niet deelgenomen, non ha votato, non hanno votato, "
+    "відсутній, відсутня, не голосував, не голосувала, отсутствует, fravær, hverken for eller imod, "
+    "缺席, 未投票, 未参加投票, 欠席, 불참, امتناع, غائب, لم يصوت"
 )
 """Words of those who take no side."""
 DEGREES = words(
+    "full, partial, broad, moderate, leaning, leans, algo, assez, abbastanza, piuttosto, tendenziell, "
     "very, strongly, strong, somewhat, rather, fully, partly, partially, slightly, mostly, completely, totally, "
     "moderately, weakly, tend to, tends to, eher, sehr, stark, voll, voll und ganz, völlig, teilweise, überwiegend, "
     "plutôt, très, tout à fait, entièrement, partiellement, fortement, muy, totalmente, completamente, parcialmente, "
@@ -176,6 +223,8 @@ DEGREES = words(
     "полностью, скорее, частично, решительно, категорически, kesinlikle, kısmen, tamamen"
 )
 """How much somebody agrees, which leaves the direction as it is."""
+JOINED_DEGREES = words("强烈, 坚决, 完全, 部分, 非常, 大力, 強く, やや, 매우, 강력히")
+"""The same in writing that has no blanks between words."""
 
 SUMS = words(
     "total, totals, grand total, sum, sums, summe, gesamt, insgesamt, gesamtsumme, somme, totale, totali, suma, soma, "

@@ -125,13 +125,15 @@ CLAIM_COLUMNS = (
             {
                 "support": other_words.YES,
                 "opposition": other_words.NO,
-                SKIP: words("a, x, ab, abs, abst, p, nv"),
+                SKIP: words("a, x, ab, abs, abst, p, nv, exc"),
             },
             {"support": ("j",), "opposition": ("n",), SKIP: words("e, a")},
             {"support": other_words.TRUE, "opposition": other_words.FALSE},
             {
-                "support": words("+, ++, +++, (+)"),
-                "opposition": words("-, --, ---, \N{MINUS SIGN}, \N{EN DASH}, (-), (\N{MINUS SIGN})"),
+                "support": words("+, ++, +++, (+), \N{HEAVY PLUS SIGN}"),
+                "opposition": words(
+                    "-, --, ---, \N{MINUS SIGN}, \N{HYPHEN}, \N{EN DASH}, (-), (\N{MINUS SIGN}), \N{HEAVY MINUS SIGN}"
+                ),
                 SKIP: words("0, +/-, -/+, +-, \N{PLUS-MINUS SIGN}, ="),
             },
         ),

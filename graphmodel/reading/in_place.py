@@ -26,6 +26,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
 from graphmodel.reading.mapping.named_by_side import named_by_side
+from graphmodel.reading.mapping.numbered_groups import numbered_groups
 from graphmodel.reading.mapping.several_names import several_names
 from graphmodel.reading.mapping.sides import sides_in
 from graphmodel.reading.mapping.single_quotes import quoted_columns
@@ -150,12 +151,13 @@ def _as_view(case: Case) -> Case:
 def _is_made_anew(contents: Contents, mapping: ColumnMapping | None) -> bool:
     """Return whether a table is made another in memory.
 
-    It is where cells are quoted or name several actors, where columns are sides, or where it is a matrix; its first
-    rows show all but the names.
+    It is where cells are quoted or name several actors, where columns are numbered or sides, or where it is a matrix;
+    its first rows show all but the names.
     """
     known = mapping or ColumnMapping()
     if (
-        sides_in(contents, known)
+        numbered_groups(contents, known)
+        or sides_in(contents, known)
         or named_by_side(contents, known)
         or several_names(contents, known)
         or quoted_columns(contents)

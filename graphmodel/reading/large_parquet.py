@@ -35,8 +35,10 @@ def scan_large_parquet(path: Path) -> ir.Table:
     """
     table = scan(path, name="", numbered=ROW)
     try:
-        checked_header(_header(path))
-        return _stripped(_flat(table.drop(*(name for name in table.columns if INDEX.fullmatch(name)))))
+        found = _header(path)
+        called = {new: old for new, old in zip(checked_header(found), found, strict=True) if new != old}
+        table = table.drop(*(name for name in table.columns if INDEX.fullmatch(name)))
+        return _stripped(_flat(table.rename(called) if called else table))
     except UnreadError as problem:
         raise CaseError(problem.rows(path.name).findings) from None
 

@@ -12,8 +12,9 @@ from graphmodel.reading.kinds_of_files import lists_of_nodes
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.combined_columns import with_combined
 from graphmodel.reading.mapping.interpretation import Candidate, Question
-from graphmodel.reading.mapping.matrix import read_matrix
+from graphmodel.reading.mapping.matrix import SHAPES, read_matrix
 from graphmodel.reading.mapping.named_by_side import read_named
+from graphmodel.reading.mapping.numbered_groups import read_groups
 from graphmodel.reading.mapping.several_names import names_listed, read_names
 from graphmodel.reading.mapping.sides import read_sides
 from graphmodel.reading.mapping.single_quotes import without_single_quotes
@@ -38,7 +39,8 @@ def read_as_lists(
         Names of files that are known to hold nodes: they are lists.
     """
     plain = {name: replace(each, claims=_plain(each.claims)) for name, each in tables.items()}
-    by_side, of_columns = _each(plain, of_nodes, lambda table: read_named(table, known))
+    grouped, _ = _each(plain, of_nodes, lambda table: read_groups(table, known))
+    by_side, of_columns = _each(grouped, of_nodes, lambda table: read_named(table, known))
     sided, of_sides = _each(by_side, of_nodes, lambda table: read_sides(table, known))
     whole = names_listed(lists_of_nodes(sided, of_nodes))
     named, of_names = _each(sided, of_nodes, lambda table: read_names(table, known, whole=whole))
@@ -64,12 +66,11 @@ def as_matrix(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None]
     """Return a matrix as a list, and the question whether it is one; any other table, or a mapped one, as it is."""
     ends = {known.columns[end] for end in ("source", "target") if end in known.columns}
     is_list = any(each and each <= {*table.frame.columns} for each in (ends, {"source", "relation", "target"}))
-    matrix = None if is_list else read_matrix(table)
+    matrix = None if is_list else read_matrix(table, known.matrix)
     if matrix is None:
         return table, None
-    candidates = (Candidate("positions", matrix.shape),)
+    candidates = tuple(Candidate(shape, SHAPES[shape]) for shape in matrix.shapes)
     text = f"{table.name} has a column of names, and {matrix.cells}:"
     is_known = matrix.is_certain or known.matrix
-    return matrix.rows, None if is_known else Question(
-        "matrix", "", text, candidates, likely="positions" if matrix.is_likely else None
-    )
+    likely = matrix.shapes[0] if matrix.is_likely else None
+    return matrix.rows, None if is_known else Question("matrix", "", text, candidates, likely=likely)

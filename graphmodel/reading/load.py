@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
+
 from graphmodel.errors import SAYS_NOTHING, CaseError, Finding
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
@@ -146,14 +148,25 @@ def _named_by(claims: Rows, nodes: Rows) -> Rows:
 
 
 def _without_wrong(table: Rows, findings: Sequence[Finding]) -> Rows:
-    errors = [finding for finding in findings if finding.severity == "error" and finding.table == table.name]
-    wrong = {row for finding in errors for row in (finding.row, *finding.others)}
+    """Return a table without what is wrong: of several claims from one row, as of a matrix, those with such a cell."""
     if ROW not in table.frame:
         return table
+    frame = table.frame
+    errors = [finding for finding in findings if finding.severity == "error" and finding.table == table.name]
+    of_cells = [each for each in errors if not each.others and each.column in frame] if _are_several(frame) else []
+    wrong = {row for finding in errors if finding not in of_cells for row in (finding.row, *finding.others)}
+    is_wrong = frame[ROW].isin(wrong)
+    for each in of_cells:
+        is_wrong |= (frame[ROW] == each.row) & (frame[each.column] == each.value)
     kept = tuple(
         each for each in table.findings if each.severity != "error" or (not each.row and each.table == table.name)
     )
-    return replace(table, frame=table.frame[~table.frame[ROW].isin(wrong)], findings=kept)
+    return replace(table, frame=frame[~is_wrong], findings=kept)
+
+
+def _are_several(frame: pd.DataFrame) -> bool:
+    """Return whether some rows of a file are several claims, each with an id."""
+    return "relation" in frame and not frame[ROW].is_unique
 
 
 def _placed(finding: Finding, begins: Mapping[str, tuple[tuple[str, int], ...]]) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -105,21 +105,19 @@ def check_size(size: int) -> None:
 
 
 def checked_header(cells: Sequence[str]) -> list[str]:
-    """Return the names of the columns, stripped.
+    """Return the names of the columns, stripped, without underscores before them, which are ours.
 
     Raises
     ------
     UnreadError
         They are too many, empty, reserved or not unique.
     """
-    header = [cell.strip(BLANKS) for cell in cells]
+    header = _without_underscores([cell.strip(BLANKS) for cell in cells])
     if len(header) > MOST_COLUMNS:
         raise too_many("columns", MOST_COLUMNS)
     if not any(header):
         raise UnreadError("header", "the first row is empty.", "It has to name the columns.")
-    reserved = [column for column in header if column.startswith("_")]
-    if reserved:
-        raise UnreadError("header", f"the name {reserved[0]!r} is reserved.", "Give the column another name.")
+    check_reserved(column for column in header if column.startswith("_"))
     lower = [column.lower() for column in header]
     doubled = sorted({column for column in header if lower.count(column.lower()) > 1})
     if doubled and not doubled[0]:
@@ -128,6 +126,22 @@ def checked_header(cells: Sequence[str]) -> list[str]:
         message = f"the header has {doubled[0]!r} more than once."
         raise UnreadError("header", message, "Give every column a name of its own.")
     return header
+
+
+def check_reserved(names: Iterable[str]) -> None:
+    """Raise `UnreadError` where there is a name that only this program gives."""
+    if reserved := next(iter(names), ""):
+        raise UnreadError("header", f"the name {reserved!r} is reserved.", "Give the column another name.")
+
+
+def _without_underscores(header: Sequence[str]) -> list[str]:
+    """Return names without underscores before them (`_id`, `_uuid`), as databases and forms write them."""
+    lower = [name.lower() for name in header]
+    plain = [name if name.lower() == ROW else name.lstrip("_") or name for name in header]
+    return [
+        new if new == old or new.lower() not in lower else f"{new} (file)"
+        for new, old in zip(plain, header, strict=True)
+    ]
 
 
 def named_places(cells: Sequence[str]) -> tuple[int, ...]:

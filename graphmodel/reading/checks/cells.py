@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ _DASHES = ("-", "--", "\N{EN DASH}", "\N{EM DASH}", ".", "..", "...", "?", "??")
 _OF_SURVEYS = ("-9", "-99", "-999", "-9999", "-88", "-888", "-77", "-777")
 _OF_WRITERS = (
     *('"', "''", ",,", "^", "\u3003", "\u201d", "ditto", "Ditto", "do.", "idem", "Idem", "same as above", "see above"),
+    *("dto.", "dto", "ibid.", "Ibid.", "ebd.", "id.", "ídem", "Ídem", "то же", "同上", "siehe oben", "voir ci-dessus"),
     *("Same as above", "See above", "s. o.", "s.o.", "see note", "see notes", "tbd", "TBD", "tba", "TBA"),
 )
 """Marks that stand for the cell above, or for what is still to come."""
@@ -41,6 +43,8 @@ NO_NAMES = frozenset([*_OF_PROGRAMS, *_OF_SPREADSHEETS, *_DASHES, *_OF_SURVEYS, 
 """Marks for a missing value, as spreadsheets and programs write them: an end called so is a cell without a name."""
 _ZEROS = frozenset({"0", "0.0", "-1"})
 """Numbers that stand for nobody among names."""
+_MARK_ALONE = re.compile(r"[-+*/\\=~#%&<>|_.:;,!?()\[\]\u00b1\u00d7\u2010-\u2015\u2212\u2190-\u21ff\u2713-\u2718\s]+")
+"""A cell of marks alone, as those of a legend below a table are: it names nobody."""
 MARK_NA = "Empty the cells if a value is missing; if NA is a name, put quotation marks around all texts, as R does."
 
 
@@ -82,7 +86,8 @@ def marks_among(ends: Collection[str]) -> frozenset[str]:
     >>> sorted(marks_among(["Ann", "0", "?"])), sorted(marks_among(["0", "1", "2"]))
     (['0', '?'], [])
     """
-    marks, zeros = NO_NAMES.intersection(ends), _ZEROS.intersection(ends)
+    marks = frozenset(end for end in ends if end in NO_NAMES or _MARK_ALONE.fullmatch(end))
+    zeros = _ZEROS.intersection(ends)
     if not zeros or any(is_number(end) for end in ends if end not in zeros | marks):
         return marks
     return marks | zeros if len({*ends} - zeros - marks - {""}) else marks

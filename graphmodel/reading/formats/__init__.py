@@ -107,6 +107,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"[^|]*\|[^\n]*\n[ \t|]*:?--"), read_delimited),
 )
 """First characters of each text format."""
+_OF_OTHERS = re.compile(r"\s*(?:strict\s+)?(?:di)?graph\b[^\[\n{]*\{|\s*\{\|", re.IGNORECASE)
+"""First characters of Graphviz and of tables in wikis, which are no JSON."""
 _SAYS_ENCODING = (ZIP, PARQUET, _SQLITE, _OLE, b"$FL", b"<stata_dta>", b"RDX", b"X\n", b"BZh", b"\xfd7zXZ", b"<?xml")
 """First bytes of files that are no text, or say themselves in which encoding they are."""
 _NUMBERS = re.compile(rb"[-+.\d]+(?: [-+.\d]+)+\s*")
@@ -203,6 +205,8 @@ def _by_look(content: bytes) -> _Reader:
     except UnreadError:
         raise unknown from None
     head = text[:_HEAD].decode(errors="ignore")
+    if _OF_OTHERS.match(head):
+        raise unknown
     for sign, reader in _SIGNS:
         if sign.match(head):
             return reader

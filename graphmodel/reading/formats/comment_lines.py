@@ -12,6 +12,11 @@ import pyarrow.compute as pc
 from graphmodel.errors import Finding, listing, quoted
 
 _LINES = re.compile(rb"(?:[ \t]*(?:#|%)[^\r\n]*(?:\r\n|\n|\r))+")
+_MATRIX_MARKET = re.compile(
+    rb"%%MatrixMarket matrix coordinate[^\r\n]*(?:\r\n|\n|\r)(?:%[^\r\n]*(?:\r\n|\n|\r))*[^%\r\n]+(?:\r\n|\n|\r)",
+    re.IGNORECASE,
+)
+"""Comments of a matrix in the format of Matrix Market, and the line below them, which holds its size and is no tie."""
 _NUMBERED = re.compile(rb"[ \t]*[#%]\"?[,;\t|]")
 """A first column that is called `#`, as numbers of rows are: this line is a header."""
 _AMONG_ROWS = r"^#(?:\s+\D|[#=-])"
@@ -52,6 +57,8 @@ class Comments:
 
 def comments_of(head: bytes) -> Comments:
     """Return the comment lines that a file begins with."""
+    if found := _MATRIX_MARKET.match(head):
+        return Comments(found.end(), len(found[0].splitlines()), "", "%")
     found = _LINES.match(head)
     if not found or found.end() == len(head) or _NUMBERED.match(head):
         return Comments()

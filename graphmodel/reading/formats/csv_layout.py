@@ -15,7 +15,7 @@ from graphmodel.reading.formats.csv_cells import is_beyond, records
 from graphmodel.reading.formats.csv_delimiter import DELIMITERS, SAMPLE_BYTES, SAMPLE_ROWS, SPACED, delimiter_of
 from graphmodel.reading.formats.no_header import columns_without_header, no_header
 from graphmodel.reading.formats.titles_above import Titles, note_of, rows_with_ends, titles_of
-from graphmodel.reading.formats.two_headers import MOST_PEEKED, joined_header
+from graphmodel.reading.formats.two_headers import MOST_PEEKED, joined_header, questions_below
 from graphmodel.reading.limits import MOST_COLUMNS
 from graphmodel.reading.mapping.layouts import without_header
 from graphmodel.reading.rows import UnreadError, checked_header, named_places, nameless
@@ -158,15 +158,18 @@ def _of_two_rows(head: bytes, above: int, delimiter: str) -> CsvLayout | None:
         rows = [*islice(rows_with_ends(head[above:], delimiter), MOST_PEEKED)]
     except csv.Error:
         return None
-    header = joined_header([row for row, _ in rows])
+    questions = questions_below([row for row, _ in rows])
+    header = questions or joined_header([row for row, _ in rows])
     if not header or len(header) > MOST_COLUMNS:
         return None
     row = 2 if above else 1
     places = named_places(header)
     named = tuple(checked_header([header[place] for place in places]))
     kept = places if len(places) < len(header) else ()
-    notes = (two_headers.note_of(header, row=row),)
-    return CsvLayout(delimiter, named, above + rows[1][1], row + 2, False, (), notes, kept, len(header))
+    notes = (two_headers.QUALTRICS if questions else two_headers.note_of(header, row=row),)
+    of_header = 3 if questions else 2
+    end = above + rows[of_header - 1][1]
+    return CsvLayout(delimiter, named, end, row + of_header, False, (), notes, kept, len(header))
 
 
 def _passed_over(titles: Titles, *, row: int, name: str) -> Finding:
@@ -176,7 +179,7 @@ def _passed_over(titles: Titles, *, row: int, name: str) -> Finding:
 
 def _with_header(layout: CsvLayout, rows: Callable[[], Iterator[list[str]]]) -> CsvLayout:
     """Return a layout with the columns that the first row names, without those that have neither name nor cells."""
-    first = _named(rows)
+    first = _with_row_names(_named(rows), rows)
     places = named_places(first)
     header = tuple(checked_header([first[place] for place in places]))
     if len(places) == len(first):
@@ -231,6 +234,14 @@ def _guess(name: str, delimiter: str, usual: str) -> tuple[Finding, ...]:
     message = f"the columns were taken as separated by {SPACED[delimiter]}."
     hint = f"Save the file with {DELIMITERS[usual]} if that is wrong."
     return (Finding("warning", "delimiter", name, 0, "", "", message, hint),)
+
+
+def _with_row_names(first: list[str], rows: Callable[[], Iterator[list[str]]]) -> list[str]:
+    """Return a header with a column that has no name before the others, where R left it out above numbers of rows."""
+    sample = [*islice(rows(), 1, SAMPLE_ROWS)]
+    is_longer = len(first) > 1 and all(len(cells) == len(first) + 1 and cells[-1].strip() for cells in sample)
+    is_numbered = [cells[0].strip() for cells in sample if cells] == [str(row) for row in range(1, len(sample) + 1)]
+    return ["", *first] if sample and is_longer and is_numbered else first
 
 
 def _named(rows: Callable[[], Iterator[list[str]]]) -> list[str]:

@@ -69,11 +69,30 @@ def _json_graph_format(document: _Record) -> _Record | None:
     return {"nodes": list(nodes.values()), "edges": edges}
 
 
+def _networkx_adjacency(document: _Record) -> _Record | None:
+    nodes, lists = _records(document.get("nodes")), document.get("adjacency")
+    if not isinstance(lists, list) or len(lists) != len(nodes) or not nodes:
+        return None
+    is_directed, edges, met = document.get("directed") is not False, list[_Record](), set[tuple[str, str]]()
+    for node, ties in zip(nodes, lists, strict=True):
+        for tie in _records(ties):
+            ends = (str(node.get("id")), str(tie.get("id")))
+            if is_directed or ends[::-1] not in met:  # an undirected tie is in the lists of both ends
+                edges.append({"source": node.get("id"), "target": tie.get("id")} | _without_id(tie))
+                met.add(ends)
+    return {"nodes": nodes, "edges": edges, "directed": is_directed}
+
+
+def _without_id(record: _Record) -> _Record:
+    return {key: value for key, value in record.items() if key != "id"}
+
+
 _LAYOUTS: Mapping[str, Callable[[_Record], _Record | None]] = {
     "graphology, Gephi Lite": _graphology,
     "Kumu": _kumu,
     "Cytoscape": _cytoscape,
     "JSON Graph Format": _json_graph_format,
+    "adjacency of NetworkX": _networkx_adjacency,
 }
 """What returns the nodes and edges of each layout, or None for a document of another."""
 

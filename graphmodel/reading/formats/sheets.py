@@ -16,7 +16,7 @@ from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.several_sheets import as_one_table
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.titles_above import MOST_PEEKED, note_of
-from graphmodel.reading.formats.two_headers import joined_header
+from graphmodel.reading.formats.two_headers import joined_header, questions_below
 from graphmodel.reading.formats.xml import check_prolog
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.limits import MOST_CELLS, bounds
@@ -237,14 +237,16 @@ def _rows(sheet: Sheet, name: str, begin: int) -> Rows:
 def _table(sheet: Sheet, name: str, begin: int) -> Rows:
     numbered = islice(enumerate(cells_of(sheet), start=1), begin - 1, None)
     top = [*islice(numbered, MOST_PEEKED)]
-    two = joined_header([[*map(cell_text, cells)] for _, cells in top])
+    rows = [[*map(cell_text, cells)] for _, cells in top]
+    questions = questions_below(rows)
+    two = questions or joined_header(rows)
     first = two or [cell_text(cell) for cell in (top[0][1] if top else ())]
     while first and not first[-1].strip():
         first.pop()
     kept = named_places(first)
     header = checked_header([first[place] for place in kept])
     columns, problems = Columns(), Problems(name)
-    for row, cells in chain(top[2 if two else 1 :], numbered):
+    for row, cells in chain(top[3 if questions else 2 if two else 1 :], numbered):
         texts = [cell_text(cell) for cell in cells]
         beyond = [text for text in texts[len(first) :] if text.strip()]
         if len(kept) < len(first) and any(
@@ -256,7 +258,10 @@ def _table(sheet: Sheet, name: str, begin: int) -> Rows:
             problems.add("ragged-row", message, row=row, value=beyond[0], hint="Name the column or empty the cell.")
         elif any(text.strip() for text in texts):
             columns.add(row, [texts[place] for place in kept if place < len(texts)])
-    notes = (two_headers.note_of(two, row=begin, place=f"the sheet {sheet.title!r}"),) if two else ()
+    note = (
+        two_headers.QUALTRICS if questions else two_headers.note_of(two, row=begin, place=f"the sheet {sheet.title!r}")
+    )
+    notes = (note,) if two else ()
     return Rows(name, columns.frame(header), problems.found(), notes, unread=len(problems))
 
 

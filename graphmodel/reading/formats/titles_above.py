@@ -46,7 +46,7 @@ def titles_of(head: bytes, delimiters: Iterable[str]) -> tuple[str, Titles]:
     """Return the delimiter and the titles of a file that begins with such; none of one that begins with its header.
 
     All rows below the header have to be as wide as it, but for notes of one cell, and all above it to be titles: one
-    cell, or half as many cells as the header in as many columns. Where the header names two ends by known names, and no
+    cell, or half as many cells as the header in no more columns. Where the header names two ends by known names, and no
     row above does, a title may hold the delimiter.
     """
     found = {delimiter: _header(head, delimiter) for delimiter in delimiters}
@@ -103,7 +103,7 @@ def _is_even(rows: Sequence[Sequence[str]], filled: Sequence[int]) -> bool:
 
 
 def _is_title(row: Sequence[str], header: Sequence[str]) -> bool:
-    return _filled(row) == 1 or (len(row) == len(header) and 2 * _filled(row) <= _filled(header))
+    return _filled(row) == 1 or (len(row) <= len(header) and 2 * _filled(row) <= _filled(header))
 
 
 def _filled(row: Sequence[str]) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
 _BETWEEN = " / "
 """Stands between the two names of a column."""
+QUALTRICS = "The header is row 2, as Qualtrics writes it below the numbers of its questions."
+"""The sentence on a header of questions."""
 MOST_PEEKED = 50
 """Rows below a header that are compared with its second row."""
 
@@ -37,6 +40,23 @@ def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
     header = [f"{name}{_BETWEEN}{below}" if below else name for name, (_, below) in zip(groups, both, strict=True)]
     named = [name for name in header if name]
     return header if len({*named}) == len(named) and not any(met) else []
+
+
+def questions_below(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the header of an export of Qualtrics, its second row, which has the questions below their numbers.
+
+    The third row holds the ids of its columns. A question that is there twice has its number before it.
+    """
+    if len(rows) < 3 or not rows[2] or not all(map(_IMPORT_ID.match, rows[2])):
+        return []
+    texts = [" ".join(text.split()) for text in rows[1]]
+    return [
+        text if text and texts.count(text) == 1 else f"{number} {text}".strip()
+        for number, text in zip_longest(rows[0], texts, fillvalue="")
+    ]
+
+
+_IMPORT_ID = re.compile(r'\s*\{"ImportId"')
 
 
 def note_of(header: Sequence[str], *, row: int, place: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -21,6 +21,7 @@ from graphmodel.reading.rows import Rows
 
 FilesAre = Literal["", "codings", "parts"]
 SidesAre = Literal["", "targets", "sources", "neither"]
+MatrixIs = Literal["", "positions", "proposals"]
 SheetsAre = Literal["", "together", "date", "issue", "source", "target", "first"]
 
 
@@ -28,9 +29,11 @@ PAIRED = ("->", "\N{RIGHTWARDS ARROW}", " - ", "\N{EN DASH}", "\N{EM DASH}", " v
 """What may stand between the two names of a pair; of two that fit, the first."""
 ENDS_OF_PAIR = ("actor 1", "actor 2")
 """Columns that a column of pairs becomes."""
+AND = (" and ", " & ", " und ", " et ", " y ", " e ", " en ", " oraz ", " и ", " та ", " ve ")
+"""What stands between two names in words, which a mapping calls ``and``."""
 NOTHING = "nothing"
 """Stands between names where each cell is one name, whatever is in it."""
-BETWEEN_NAMES = (";", "|", "line break", ",", *PAIRED, NOTHING)
+BETWEEN_NAMES = (";", "|", "line break", ",", "and", *PAIRED, NOTHING)
 """What may stand between the names of a cell: of several actors, and of pairs."""
 
 
@@ -54,7 +57,8 @@ class ColumnMapping:
     days
         Order of day and month in dates with slashes: ``dmy``, ``mdy`` or not known.
     matrix
-        ``positions`` where a table of numbers is a matrix of actors by proposals, or of actors by actors.
+        ``positions`` where a table is a matrix with a row per actor and a column per proposal or actor, ``proposals``
+        where it has a row per proposal and a column per actor.
     files
         Whether several files of claims are ``codings`` of the same material, each by another coder, or ``parts`` of one
         case; they are parts where it is empty.
@@ -84,7 +88,7 @@ class ColumnMapping:
     nodes: Mapping[str, str] = field(default_factory=dict)
     targets: str = KINDS[0]
     days: DayOrder = ""
-    matrix: Literal["", "positions"] = ""
+    matrix: MatrixIs = ""
     files: FilesAre = ""
     joins: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -126,7 +130,7 @@ def apply(mapping: ColumnMapping, claims: Rows) -> Mapped:
     """Return the claims with our columns and words; a value without a meaning stays, for the checks to find."""
     are_codings = mapping.files == "codings"
     columns = {name: theirs for name, theirs in mapping.columns.items() if not are_codings or theirs != FILE_COLUMN}
-    frame = _renamed(claims.frame, columns)
+    frame = _renamed(claims.frame, columns, constants=mapping.constants)
     if ROW not in frame:  # the file could not be read
         return Mapped(claims)
     if are_codings:
@@ -196,15 +200,17 @@ def _meant(cells: pd.Series[str], name: str, given: Mapping[str, str]) -> pd.Ser
     return cells.map({text: meaning(text) for text in cells.unique().tolist()})
 
 
-def _renamed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+def _renamed(frame: pd.DataFrame, columns: Mapping[str, str], *, constants: Collection[str] = ()) -> pd.DataFrame:
     """Return the frame with our names; a foreign column of the same name as ours but another meaning gets a new name.
 
-    So is one without a name, as an index that was saved along has none.
+    So does one that differs in capital letters alone, which engines take for the same, and one without a name, as an
+    index that was saved along has none.
     """
     ours = {theirs: name for name, theirs in reversed([*columns.items()]) if theirs in frame and theirs != ROW}
     further = {name: theirs for name, theirs in columns.items() if theirs in ours and ours[theirs] != name}
-    taken = {*ours.values(), *further}
-    apart = {name: f"{name} (file)" for name in frame.columns if name in taken and name not in ours}
+    taken = {*ours.values(), *further, *constants}
+    others = [str(name) for name in frame.columns if name not in ours and name not in constants]
+    apart = {name: f"{name} (file)" for name in others if name.lower() in taken}
     unnamed = {"": "column without a name"} if "" not in ours else {}
     called = frame.rename(columns=apart | unnamed | ours)
     return called.assign(**{name: frame[theirs] for name, theirs in further.items()})  # one column as two of ours

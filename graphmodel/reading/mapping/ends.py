@@ -1,29 +1,28 @@
-"""Which columns are the source and the target of a claim, by their names and by what is in them."""
+"""Which columns are the source and the target of a claim, by their names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES, PERSONS, PROPOSALS
+from graphmodel.model.other_words import GROUPS, PERSONS, PROPOSALS
 from graphmodel.model.schema import CLAIM_COLUMNS
-from graphmodel.reading.mapping.contents import Contents, is_text
-from graphmodel.reading.mapping.end_questions import about_one, question_of_end
+from graphmodel.reading.mapping.contents import Contents
+from graphmodel.reading.mapping.end_questions import question_of_end
 from graphmodel.reading.mapping.interpretation import Ground, Question
-from graphmodel.reading.mapping.names import name_words
+from graphmodel.reading.mapping.names import called, is_called_as, name_words
 from graphmodel.reading.mapping.stance_values import read_values
-from graphmodel.reading.mapping.who_acts import acts, is_passive, suffers
 from graphmodel.reading.mapping.words import spaced_words
-from graphmodel.reading.numbers import is_number
 
 _Pair = tuple[str, str]
 _ALIASES = {column.name: column.aliases for column in CLAIM_COLUMNS}
-SOURCES, _TARGETS = _ALIASES["source"], _ALIASES["target"]
+SOURCES, TARGETS = _ALIASES["source"], _ALIASES["target"]
 _OF_PROPOSALS = (*PROPOSALS, "demand", "claim text", "amendment", "issue", "topic")
 """Names of a column of targets that are proposals."""
 _MARKERS = (
     "source target, from to, src dst, sender receiver, sender recipient, 1 2, a b, i j, ego alter, origin destination, "
     "source destination, subject object, initiator target, head tail, actor partner, who whom, "
+    "challenger target, chal tgt, sender target, accuser accused, "
     "von nach, van naar"
 )
 MARKERS: tuple[_Pair, ...] = tuple((first, second) for first, second in map(str.split, _MARKERS.split(",")))
@@ -37,8 +36,6 @@ _KINDS_OF_NAME = (("", "name"), ("label", "actor", "entity", "node", "side", "pa
 _OF_ANSWERS = "q, p, v, item, question, statement, answer, position, stance, score, rating, vote"
 _ANSWERS = frozenset((*_OF_ANSWERS.split(", "), *_OF_PROPOSALS))
 """What is left of the names of numbered answers, beside a column of those who give them."""
-_MANY_ROWS = 10
-"""Rows from which on a value of its own in each is no end."""
 MOST_CANDIDATES = 8
 """Columns that a question names."""
 _STEM = 4
@@ -66,7 +63,7 @@ class Ends:
     @property
     def has_proposals(self) -> bool:
         """Whether the name of the targets says that they are proposals, or there is but one."""
-        return spaced_words(self.target) in _OF_PROPOSALS or self.is_about_one
+        return is_called_as(self.target, _OF_PROPOSALS) or self.is_about_one
 
 
 def names_ends(columns: Sequence[str]) -> bool:
@@ -86,7 +83,7 @@ def ends_by_name(table: Contents, *, taken: Iterable[str] = (), source: str = ""
     """
     if source and target:
         return Ends(source, target, "mapped")
-    free = _without(table.columns, *taken)
+    free = without(table.columns, *taken)
     if source or target:
         return _other_end(free, source=source, target=target)
     for found in _by_name(free):
@@ -94,95 +91,6 @@ def ends_by_name(table: Contents, *, taken: Iterable[str] = (), source: str = ""
         if fit:
             return replace(fit[0], questions=tuple(_asked(table, fit)))
     return Ends()
-
-
-def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue: str = "") -> Ends:
-    """Return ends of which some are not known by name, each missing one as a question with the likeliest columns.
-
-    Parameters
-    ----------
-    taken
-        Columns that have another role.
-    issue
-        The column of issues: where no other says towards what, these are what positions are taken on.
-    """
-    free = _without(table.columns, *taken)
-    known = {" ".join(name_words(name)): name for name in reversed(free)}
-    called = [known[alias] for alias in SOURCES if alias in known and _may_name(table, known[alias])]
-    source = ends.source or (called[0] if len(called) == 1 and not ends.target else "")
-    persons = [] if ends.source else [name for name in _persons_beside([source], known) if _may_name(table, name)]
-    if persons:
-        who = question_of_end(table, "source", [*persons, source], is_likely=True)
-        ends, free, source = replace(ends, questions=(*ends.questions, who)), _without(free, source), persons[0]
-    passive = [name for name in free if is_passive(name) and _is_able(table, name)]
-    source = "" if len(passive) == 1 and not ends.source else source
-    able = [name for name in _without(free, source, ends.target) if _is_able(table, name)]
-    wordy = [name for name in able if not all(map(is_number, table.head(name)))]
-    likely = [*wordy, *_without(able, *wordy)]
-    if issue and not ends.target:
-        acting = [name for name in wordy if source and set(table.head(name)) & set(table.head(source))]
-        likely = [*acting, issue, *_without(likely, *acting, issue)] if source else [*_without(likely, issue), issue]
-    likely = likely[:MOST_CANDIDATES]
-    missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
-    if missing == ["target"] and not issue and _is_register(table, source, likely):
-        others = [name for name in likely if not table.is_unique(name)]
-        about = about_one(table, [*others, *_without(likely, *others)], is_likely=not others)
-        target = others[0] if others else ""
-        return replace(ends, source=source, target=target, ground="content", questions=(*ends.questions, about))
-    if len(likely) < len(missing):
-        return replace(ends, source=source)
-    so_called = _called_so(likely, missing)
-    columns = _likeliest(likely, missing, so_called, table.columns)
-    is_plain = len(missing) in (len(wordy), len(likely)) or bool(issue and not ends.target)
-    asked = [
-        question_of_end(table, role, [column, *_without(likely, column)], is_likely=is_plain or role in so_called)
-        for role, column in columns.items()
-    ]
-    found = {"source": source, "target": ends.target} | columns
-    return replace(
-        ends, source=found["source"], target=found["target"], ground="content", questions=(*ends.questions, *asked)
-    )
-
-
-def _is_register(table: Contents, source: str, others: Sequence[str]) -> bool:
-    """Return whether each actor is in a table once, and no other column names some of them: it is about one thing."""
-    acting = table.counts(source)
-    return table.is_unique(source) and all(acting.keys().isdisjoint(table.counts(other)) for other in others)
-
-
-def _called_so(likely: Sequence[str], missing: Sequence[str]) -> dict[str, str]:
-    """Return the column for each of several missing ends that alone is called as sources or targets are."""
-    found: dict[str, str] = {}
-    for role, names in (("target", ("target", *_TARGETS)), ("source", (*SOURCES, *LIKELY_SOURCES))):
-        fits = suffers if role == "target" else acts
-        called = [
-            name
-            for name in likely
-            if name not in found.values() and (" ".join(name_words(name)) in names or fits(name, likely))
-        ]
-        if role in missing and len(called) == 1 and len(missing) > 1:
-            found[role] = called[0]
-    return found
-
-
-def _likeliest(
-    likely: Sequence[str], missing: Sequence[str], called: Mapping[str, str], columns: Sequence[str]
-) -> dict[str, str]:
-    """Return the likeliest column for each missing end: one called as sources or targets are, else in their order."""
-    left = iter(sorted(_without(likely, *called.values())[: len(missing) - len(called)], key=columns.index))
-    return {role: called.get(role) or next(left) for role in missing}
-
-
-def _may_name(table: Contents, column: str) -> bool:
-    """Return whether a column can hold ends, and years neither."""
-    return not (table.names_nobody(column) or table.is_dated(column, years=True))
-
-
-def _is_able(table: Contents, column: str) -> bool:
-    """Return whether a column of any name could hold ends: neither sentences nor another value in each of many rows."""
-    rows = table.head(column).values()
-    is_label = max(rows, default=1) == 1 and len(rows) >= _MANY_ROWS
-    return not (table.names_nobody(column) or is_text(table, column) or is_label)
 
 
 def _by_name(columns: Sequence[str]) -> Iterator[list[Ends]]:
@@ -198,7 +106,7 @@ def _fits(table: Contents, ends: Ends) -> bool:
     if all(table.is_dated(end, years=True) for end in both) or all(read_values(table, end).share == 1 for end in both):
         return False
     if ends.is_directed:
-        return not any(map(table.is_dated, both))
+        return not any(map(table.is_dated, both)) and not (all(map(table.is_flag, both)) and len(table.columns) > 3)
     return not table.names_nobody(ends.source) and (ends.has_proposals or not table.names_nobody(ends.target))
 
 
@@ -258,19 +166,19 @@ def _rank(left: Sequence[str]) -> int:
 
 def _single(columns: Sequence[str]) -> list[Ends]:
     """Return each column called as sources are beside each called as targets are."""
-    known = {" ".join(name_words(name)): name for name in reversed(columns)}
-    sources = [known[alias] for alias in SOURCES if alias in known]
-    targets = [known[alias] for alias in ("target", *_TARGETS) if alias in known]
+    known = called(columns)
+    sources = [*dict.fromkeys(known[alias] for alias in SOURCES if alias in known)]
+    targets = [*dict.fromkeys(known[alias] for alias in ("target", *TARGETS) if alias in known)]
     document = ""
     if "source" in known:
         of_proposals = any(Ends("", target).has_proposals for target in targets)
         document = known["source"] if sources and of_proposals else ""
         sources = sources if document else [known["source"]]
-    sources = [*dict.fromkeys([*_persons_beside(sources, known), *sources])]
+    sources = [*dict.fromkeys([*persons_beside(sources, known), *sources])]
     return [Ends(source, target, document=document) for target in targets for source in sources if source != target]
 
 
-def _persons_beside(sources: Sequence[str], known: Mapping[str, str]) -> list[str]:
+def persons_beside(sources: Sequence[str], known: Mapping[str, str]) -> list[str]:
     """Return the columns of persons beside one of what they belong to, where this is called as sources are."""
     if not any(" ".join(name_words(source)) in GROUPS for source in sources):
         return []
@@ -279,8 +187,8 @@ def _persons_beside(sources: Sequence[str], known: Mapping[str, str]) -> list[st
 
 def _other_end(free: Sequence[str], *, source: str, target: str) -> Ends:
     """Return the ends where one is given, with the other by its name, if any says it."""
-    names = {spaced_words(name): name for name in reversed(_without(free, source, target))}
-    aliases = ("target", *_TARGETS) if source else ("source", *SOURCES)
+    names = {spaced_words(name): name for name in reversed(without(free, source, target))}
+    aliases = ("target", *TARGETS) if source else ("source", *SOURCES)
     other = next((names[alias] for alias in aliases if alias in names), "")
     return Ends(source or other, target or other, "mapped")
 
@@ -292,5 +200,6 @@ def _asked(table: Contents, fit: Sequence[Ends]) -> Iterator[Question]:
             yield question_of_end(table, role, list(dict.fromkeys(found)), is_likely=is_likely)
 
 
-def _without(names: Sequence[str], *others: str) -> list[str]:
+def without(names: Sequence[str], *others: str) -> list[str]:
+    """Return names without some of them."""
     return [each for each in names if each not in others]

@@ -45,7 +45,7 @@ def renamed(
     ours = {name: table[theirs] for name, theirs in mapping.columns.items() if theirs in table.columns}
     ours |= {name: ibis.literal(value) for name, value in mapping.constants.items()}
     further = {
-        f"{name} (file)" if name in ours else name: _text(table[name])
+        f"{name} (file)" if name.lower() in ours else name: _text(table[name])
         for name in table.columns
         if name not in taken and name != ROW and (name not in mapping.constants)
     }

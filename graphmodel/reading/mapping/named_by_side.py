@@ -25,6 +25,7 @@ from graphmodel.reading.mapping.sides import (
     mark_question,
     name_by_name,
     side_called,
+    sides_named,
 )
 from graphmodel.reading.mapping.words import spaced_words, word_of
 from graphmodel.reading.numbers import is_number
@@ -61,6 +62,8 @@ def named_by_side(table: Contents, known: ColumnMapping) -> NamedBySide | None:
     There are none where the mapping says so, or gives one of them another role.
     """
     columns = {name: side for name in table.columns if (side := _side_of(name)) in RELATIONS}
+    if len({*columns.values()}) < 2:
+        columns = {name: side for name, side in sides_named(table.columns)[0].items() if side in RELATIONS}
     if len({*columns.values()}) < 2 or known.sides == "neither" or not {*known.columns.values()}.isdisjoint(columns):
         return None
     others = [name for name in table.columns if name not in columns]

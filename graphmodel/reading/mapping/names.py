@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from operator import itemgetter
 
 from graphmodel.model.column import Column, names
+from graphmodel.model.other_words import ID_WORDS, NAME_WORDS
 from graphmodel.model.schema import DOCUMENT_COLUMNS, NODE_COLUMNS
 from graphmodel.reading.mapping.words import spaced_words
 
@@ -41,6 +43,42 @@ def is_of_documents(columns: Iterable[str]) -> bool:
     found = set(columns)
     of_others = ({*names(NODE_COLUMNS)} - {*names(DOCUMENT_COLUMNS)}) | {"target", "relation"}
     return {"id", "title"} <= found and bool(found & _OF_DOCUMENTS_ALONE) and not found & of_others
+
+
+def called(columns: Iterable[str]) -> dict[str, str]:
+    """Return columns by what they are called, also without words that every column of names or ids may have.
+
+    A group that forms write before a name (`group/actor`) is left out too. The plain name comes first, then that of a
+    column of names, then that of one of ids.
+
+    Examples
+    --------
+    >>> called(["member_id", "member name", "form/bill"])["member"], called(["form/bill"])["bill"]
+    ('member name', 'form/bill')
+    """
+    ways = [(place, way, name) for name in columns for place, way in enumerate(_ways(name))]
+    found: dict[str, str] = {}
+    for _, way, name in sorted(ways, key=itemgetter(0)):
+        found.setdefault(way, name)
+    return found
+
+
+def is_called_as(column: str, names: Collection[str]) -> bool:
+    """Return whether a column has one of these names in some way that `called` knows."""
+    return any(way in names for way in _ways(column))
+
+
+def _ways(name: str) -> list[str]:
+    """Return what a column may be called, the plainest way first."""
+    parts = [name_words(part) for part in (name, name.rpartition("/")[2])]
+    return [
+        " ".join([word for word in words if word not in further] or words)
+        for further in (frozenset[str](), _OF_NAMES, _OF_NAMES | _OF_IDS)
+        for words in parts
+    ]
+
+
+_OF_NAMES, _OF_IDS = frozenset(NAME_WORDS), frozenset(ID_WORDS)
 
 
 def name_words(name: str) -> list[str]:

@@ -11,7 +11,7 @@ import pandas as pd
 from graphmodel.errors import listing, quoted
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
-from graphmodel.reading.mapping.apply import ENDS_OF_PAIR, NOTHING, PAIRED, ColumnMapping
+from graphmodel.reading.mapping.apply import AND, ENDS_OF_PAIR, NOTHING, PAIRED, ColumnMapping
 from graphmodel.reading.mapping.contents import LONG_TEXT, Contents, contents_of
 from graphmodel.reading.mapping.ends import SOURCES, ends_by_name, names_ends
 from graphmodel.reading.mapping.interpretation import Candidate, Question
@@ -21,8 +21,12 @@ from graphmodel.reading.mapping.words import spaced_words
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
 
-_LISTED = {";": ";", "|": "|", "line break": "\n"}
+_LISTED = {";": (";",), "|": ("|",), "line break": ("\n",), ",": (",",), "and": AND}
 """What may stand between the names of several actors in a cell, the surest first, as a mapping calls it."""
+_PARTS_OF_NAMES = (",", "and")
+"""What names may hold too: it divides a cell where one of the parts is a name elsewhere, or where there are many."""
+_MANY = 3
+"""Names with commas between them, from which on these are a list."""
 _PAIRS = ("dyad", "dyads", "pair", "pairs", "dyad name", "countries", "parties", "tie", "edge", "relationship between")
 _ID = [column for column in CLAIM_COLUMNS if column.name == "id"]
 
@@ -41,12 +45,15 @@ class SeveralNames:
         Whether each cell names both ends.
     example
         Such a cell.
+    is_likely
+        Whether the names stand elsewhere by themselves, or what stands between them is part of no name.
     """
 
     columns: tuple[str, ...]
     between: str
     are_pairs: bool
     example: str
+    is_likely: bool = True
 
 
 def several_names(table: Contents, known: ColumnMapping, *, whole: Collection[str] = ()) -> SeveralNames | None:
@@ -65,14 +72,28 @@ def several_names(table: Contents, known: ColumnMapping, *, whole: Collection[st
         return next(_pairs(table, known.between), None)
     ends = ends_by_name(table, source=source, target=target)
     columns = tuple(name for name in (ends.source, ends.target) if name in table.columns)
-    marks = {between: mark for between, mark in _LISTED.items() if known.between in ("", between)}
-    held = table.holding(columns, marks.values())
-    for between, mark in marks.items():
-        cells = [cell for cell in held[mark] if cell not in whole and len(_parted(cell, mark)) > 1]
-        plain = [cell for cell in cells if all(len(name) <= LONG_TEXT for name in _parted(cell, mark))]
-        if plain and 2 * len(plain) >= len(cells):  # else they are sentences
+    marks = [between for between in _LISTED if known.between in ("", between)]
+    held = table.holding(columns, ["\n" if each == "line break" else " " if each == "and" else each for each in marks])
+    for between, found in zip(marks, held.values(), strict=True):
+        cells = [cell for cell in found if cell not in whole and len(_names_in(cell, between)) > 1]
+        plain = [cell for cell in cells if all(len(name) <= LONG_TEXT for name in _names_in(cell, between))]
+        if plain and between in _PARTS_OF_NAMES and not known.between:
+            alone = {name for column in columns for name in table.counts(column)}
+            met = [cell for cell in plain if not alone.isdisjoint(_names_in(cell, between))]
+            many = [cell for cell in plain if between == "," and len(_names_in(cell, between)) >= _MANY]
+            if met or many:
+                return SeveralNames(columns, between, are_pairs=False, example=(met or many)[0], is_likely=bool(met))
+        elif plain and 2 * len(plain) >= len(cells):  # else they are sentences
             return SeveralNames(columns, between, are_pairs=False, example=plain[0])
     return None
+
+
+def _names_in(cell: str, between: str) -> list[str]:
+    """Return the names of a cell, between which stands what a mapping calls so."""
+    for mark in _LISTED[between]:
+        if mark != "\n":
+            cell = cell.replace(mark, "\n")
+    return _parted(cell, "\n")
 
 
 def _pairs(table: Contents, between: str) -> Iterator[SeveralNames]:
@@ -144,9 +165,11 @@ def _with_ends(frame: pd.DataFrame, found: SeveralNames) -> pd.DataFrame:
 
 def _one_each(frame: pd.DataFrame, found: SeveralNames, whole: Collection[str]) -> pd.DataFrame:
     """Return a row for each pair of a source and a target; rows that were several have the names in their ids."""
-    mark, columns = _LISTED[found.between], list(found.columns)
+    columns = list(found.columns)
     cells = frame[columns].to_numpy().tolist()
-    parted = [[[cell] if cell in whole else _parted(cell, mark) or [cell] for cell in row] for row in cells]
+    alone = {cell for row in cells for cell in row} if found.between == "and" else set[str]()
+    kept = {cell for cell in alone if alone.isdisjoint(_names_in(cell, "and"))} | {*whole}  # a ministry of A and B
+    parted = [[[cell] if cell in kept else _names_in(cell, found.between) or [cell] for cell in row] for row in cells]
     named = [[*product(*row)] for row in parted]
     places = [place for place, several in enumerate(named) for _ in several]
     rows = frame.iloc[places].reset_index(drop=True)
@@ -170,8 +193,8 @@ def _question(name: str, found: SeveralNames) -> Question:
         several = Candidate(found.between, f"a pair: {first} acts towards {second}")
         text = f"In the column {found.columns[0]} of {name}, a cell such as {shown} is:"
     else:
-        parted = " | ".join(_parted(found.example, _LISTED[found.between]))
+        parted = " | ".join(_names_in(found.example, found.between))
         several = Candidate(found.between, f"several actors, one claim each: {parted}")
         text = f"In the columns {listing([*found.columns])} of {name}, a cell such as {shown} names:"
     one = Candidate(NOTHING, f"one name: {found.example}")
-    return Question("between", "", text, (several, one), likely=found.between)
+    return Question("between", "", text, (several, one), likely=found.between if found.is_likely else None)

@@ -14,7 +14,7 @@ from graphmodel.model.schema import RELATIONS, SKIP
 from graphmodel.reading.mapping.apply import NOTHING, ColumnMapping
 from graphmodel.reading.mapping.contents import LONG_TEXT, Contents, contents_of
 from graphmodel.reading.mapping.interpretation import Candidate, Question
-from graphmodel.reading.mapping.matrix import ANSWER
+from graphmodel.reading.mapping.matrix_cells import ANSWER
 from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, spaced_words, word_of
 from graphmodel.reading.numbers import is_number
 from graphmodel.reading.rows import Rows
@@ -35,7 +35,7 @@ _TAKERS = {
         "favoured by",
     ),
     _OPPOSITION: ("opponents", "opposers", "critics", "adversaries", "gegner", "kritiker", "opposed by", "rejected by"),
-    _MEDIATION: ("mediators", "mediated by"),
+    _MEDIATION: ("mediator", "mediators", "mediated by", "mediating party", "third party mediator"),
     SKIP: ("abstainers", "abstaining"),
 }
 """Names of columns that list who takes a side."""
@@ -50,6 +50,10 @@ _STANCES = {
     ),
 }
 """Names of columns of which a mark says the side. Other flags (`collab`, `conflict`) may be kinds of ties."""
+_SAYS = {name: side for of_sides in (_TAKERS, _STANCES) for side, of_side in of_sides.items() for name in of_side} | {
+    word: side for side, answers in ((_SUPPORT, YES), (_OPPOSITION, NO)) for word in answers if len(word) > 1
+}
+"""By name of a column, its side."""
 STANCES = frozenset({"relation", *VOCABULARY_COLUMNS["relation"].aliases})
 """Names of columns that hold stances."""
 _SET = {"x", "*", "✓", "✔", "☑", "✅", "1", "1.0", "true", "t", *YES}
@@ -73,11 +77,14 @@ class SideColumns:
         What stands between the names of a cell (one of `_MARKS`); empty where a cell is marked or not.
     is_certain
         Whether it can stand for nothing else: a comma may be part of a name.
+    thing
+        What is left of their names without the side: `bill` of `supports_bill` and `opposes_bill`.
     """
 
     columns: Mapping[str, str]
     between: str = ""
     is_certain: bool = True
+    thing: str = ""
 
 
 def sides_of(table: Contents, *, between: str = "") -> SideColumns | None:
@@ -88,13 +95,13 @@ def sides_of(table: Contents, *, between: str = "") -> SideColumns | None:
     between
         What stands between the names of a cell, where that is known.
     """
-    columns = {name: side for name in table.columns if (side := side_called(name))}
+    columns, thing = sides_named(table.columns)
     stances = STANCES - {*map(spaced_words, columns)}
     if not {_SUPPORT, _OPPOSITION} <= {*columns.values()} or not stances.isdisjoint(map(spaced_words, table.columns)):
         return None
     values = {value for name in columns for value in table.head(name)}
     if are_marks(values):
-        return SideColumns(columns) if values else None
+        return SideColumns(columns, thing=thing) if values else None
     found = mark_between(table, [*columns], between)
     mark, are_takers = found or ";", any(map(is_called_by_takers, columns))
     names = [name for value in values for name in parted(value, mark)]
@@ -105,11 +112,41 @@ def sides_of(table: Contents, *, between: str = "") -> SideColumns | None:
     return SideColumns(columns, mark, is_certain=between in _MARKS or (are_takers and mark != ","))
 
 
+def sides_named(columns: Iterable[str]) -> tuple[dict[str, str], str]:
+    """Return the side by column of those that are called by both, and what else their names say alike.
+
+    Examples
+    --------
+    >>> sides_named(["actor", "supports_bill", "opposes_bill"])
+    ({'supports_bill': 'support', 'opposes_bill': 'opposition'}, 'bill')
+    """
+    names = [*columns]
+    exact = {name: side for name in names if (side := side_called(name))}
+    if {_SUPPORT, _OPPOSITION} <= {*exact.values()}:
+        return exact, ""
+    apart: dict[str, dict[str, str]] = {}
+    for name in names:
+        side, rest = _side_and_rest(spaced_words(name).split())
+        if side and rest:
+            apart.setdefault(rest, {})[name] = side
+    both = [(named, rest) for rest, named in apart.items() if {_SUPPORT, _OPPOSITION} <= {*named.values()}]
+    return both[0] if len(both) == 1 else (exact, "")
+
+
+def _side_and_rest(parts: Sequence[str]) -> tuple[str, str]:
+    """Return the only side that is among the words of a name, and the other words; nothing where there are two."""
+    found = {
+        (side, " ".join((*parts[:place], *parts[place + length :])))
+        for length in (2, 1)
+        for place in range(len(parts) - length + 1)
+        if (side := side_called(" ".join(parts[place : place + length])))
+    }
+    return found.pop() if len(found) == 1 else ("", "")
+
+
 def side_called(column: str) -> str:
     """Return the side that a column is called by, `SKIP` for neither, and an empty text for any other name."""
-    name = spaced_words(column)
-    named = (side for sides in (_TAKERS, _STANCES) for side, names in sides.items() if name in names)
-    return next(named, SKIP if word_of("relation", column) == SKIP else "")
+    return _SAYS.get(spaced_words(column), SKIP if word_of("relation", column) == SKIP else "")
 
 
 def stance_in(name: str) -> str:
@@ -119,10 +156,18 @@ def stance_in(name: str) -> str:
     --------
     >>> stance_in("critics_2020"), stance_in("support or oppose")
     ('opposition', '')
+    >>> stance_in("votes for and against")
+    ''
     """
-    parts = (name, *(part for part in spaced_words(name).split() if part not in _OF_ANY_NAME))
-    sides_named = {side_called(part) or word_of("relation", part) for part in parts} - {""}
-    return sides_named.pop() if len(sides_named) == 1 else ""
+    parts = spaced_words(name).split()
+    whole = side_called(name) or word_of("relation", name)
+    sides_named = {side_called(part) or word_of("relation", part) for part in parts if part not in _OF_ANY_NAME}
+    sides_named = (sides_named | {whole}) - {""}
+    if len(sides_named) != 1 or (
+        not whole and not {*map(side_called, _OF_ANY_NAME.intersection(parts))} <= sides_named | {""}
+    ):
+        return ""
+    return sides_named.pop()
 
 
 def is_called_by_takers(column: str) -> bool:
@@ -155,22 +200,26 @@ def read_sides(table: Rows, known: ColumnMapping) -> tuple[Rows, Question | None
     found = sides_in(contents_of(table), known) if ROW in table.frame else None
     if found is None:
         return table, None
-    frame = name_by_name(table.frame, found, name=_WHO, stance=ANSWER) if found.between else _marked(table.frame, found)
+    stance = f"{ANSWER} on {found.thing}" if found.thing else ANSWER
+    if found.between:
+        frame = name_by_name(table.frame, found, name=_WHO, stance=stance)
+    else:
+        frame = _marked(table.frame, found, stance=stance)
     named = listing([f"{quoted(column)} ({side})" for column, side in found.columns.items()])
     what = "name actors, one claim each" if found.between else "say the stance"
     listed = replace(table, frame=frame, notes=(*table.notes, f"{table.name}: the columns {named} {what}."))
     return listed, None if found.is_certain else mark_question(table, [*found.columns], found.between)
 
 
-def _marked(frame: pd.DataFrame, sides: SideColumns) -> pd.DataFrame:
+def _marked(frame: pd.DataFrame, sides: SideColumns, *, stance: str) -> pd.DataFrame:
     """Return each row with the side that is marked; with all that are where these are several, which is an error."""
     marks = frame[[*sides.columns]].map(str.casefold)
     is_set = ~marks.isin(_UNSET)
     only = [next(iter(sides.columns[name] for name, mark in row.items() if mark), SKIP) for row in _records(is_set)]
     every = [" and ".join(name for name, mark in row.items() if mark) for row in _records(is_set)]
     is_plain = (is_set.sum(axis=1) <= 1) & marks.isin(_SET | _UNSET).all(axis=1)
-    stance = pd.Series(only, index=frame.index, dtype="str").where(is_plain, pd.Series(every, index=frame.index))
-    return frame.drop(columns=[*sides.columns]).assign(**{ANSWER: stance.astype("str")})
+    cells = pd.Series(only, index=frame.index, dtype="str").where(is_plain, pd.Series(every, index=frame.index))
+    return frame.drop(columns=[*sides.columns]).assign(**{stance: cells.astype("str")})
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, bool]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graphmodel.model.other_words import ANSWERS
 from graphmodel.model.schema import SKIP
-from graphmodel.reading.mapping.words import BY_SIGN, VOCABULARY_COLUMNS, ranges_in, spaced_words
+from graphmodel.reading.mapping.named_things import name_without_thing
+from graphmodel.reading.mapping.words import BY_SIGN, VOCABULARY_COLUMNS, ranges_in
 from graphmodel.reading.numbers import MINUS, is_number, number_of
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
@@ -96,5 +97,5 @@ def strengths_of(counts: Mapping[str, int], meant: Mapping[str, str]) -> dict[st
 
 def is_called(column: str, names: Sequence[str], *, most: int = 1) -> bool:
     """Return whether a column has one of these names, or one of at most so few words among which it is."""
-    words = spaced_words(column).split()
+    words = name_without_thing(column).split()
     return " ".join(words) in names or (len(words) <= most and any(name in words for name in names))

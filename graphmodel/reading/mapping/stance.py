@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from graphmodel.errors import listing
-from graphmodel.model.other_words import FALSE, NO, SCORES, TRUE, YES
+from graphmodel.model.other_words import FALSE, NO, TRUE, YES
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.mapping.coders import FILE_COLUMN
-from graphmodel.reading.mapping.contents import OFTEN, Contents, is_text, some_values
+from graphmodel.reading.mapping.contents import OFTEN, Contents, some_values
 from graphmodel.reading.mapping.ends import MOST_CANDIDATES
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Question
 from graphmodel.reading.mapping.sides import sides_of, stance_in
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, likely_meanings, strengths_of, unnamed_codes
-from graphmodel.reading.mapping.stance_values import StanceReading, contradicts, read_values, rows_by_word
-from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, is_against, meanings, spaced_words, word_of
+from graphmodel.reading.mapping.stance_columns import (
+    ANSWERED_BY,
+    MOST_ASKED,
+    called_so,
+    contrary_columns,
+    doubt,
+    is_doubted,
+    is_likely,
+    is_of_few,
+    without_repeated,
+)
+from graphmodel.reading.mapping.stance_values import StanceReading, read_values, rows_by_word
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, is_against, meanings, spaced_words
 from graphmodel.reading.numbers import is_number, number_of
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
-LONGEST_CODE = 3
-"""Letters of a code, such as `yes`."""
-MOST_ASKED = 12
-"""Different values whose meaning is asked for one by one."""
 HELPERS = ("directed", "direction", "_row", "selected", "reciprocated", "mutual", "id", "key", "suid")
 """Names of columns that programs add, which hold no stance."""
 _WRITTEN = {"source", "target", "relation", "status", "basis", "strength"}
 """Columns of a table that this program wrote, whose further columns were there when the stance was settled."""
-_VERBS = ("verb", "predicate", "action")
-"""Names of columns that say what somebody does, beside which a polarity may say something else."""
-_ANSWERS = frozenset(word for word in (*YES, *NO) if len(word) > 1)
 _EITHER = frozenset({*YES, *NO, *TRUE, *FALSE})
 _STANCE = "Which column is the stance:"
 
@@ -62,7 +66,7 @@ class StanceColumn:
 def understand_stance(
     table: Contents,
     *,
-    taken: Iterable[str],
+    taken: Collection[str],
     given: str = "",
     values: Mapping[str, str] | None = None,
     ground: Ground = "mapped",
@@ -89,9 +93,9 @@ def understand_stance(
         stance = _read(table, given, ground, values)
         return replace(stance, questions=tuple(_of_missing(table, given, stance))) if ground == "mapped" else stance
     if ours := next((name for name in free if name.lower() == "relation"), ""):
-        contrary = [] if {*table.columns} >= _WRITTEN else _contrary(table, free, ours)
+        contrary = [] if {*table.columns} >= _WRITTEN else contrary_columns(table, free, ours)
         return _of_several(table, [ours, *contrary], are_equal=True) if contrary else _read(table, ours, "ours")
-    found = _by_name(table, free) or _by_content(table, free)
+    found = _by_name(table, free) or _by_content(table, free, are_ends_known="" not in taken)
     are_codes = found.values == ANSWERED or {*map(str.casefold, found.values)} <= _EITHER
     if are_alike and found.values and are_codes and not found.questions:
         zeros = [value for value in table.counts(found.column) if _is_zero(value)]
@@ -119,26 +123,20 @@ def _by_name(table: Contents, free: Sequence[str]) -> StanceColumn | None:
     """Return the stance by the names of columns; None where no column of such a name has values that are understood."""
     if (sides := sides_of(table)) and not sides.between:
         return _of_several(table, [*sides.columns])
-    strong, weak = (_called(table, free, names) for names in (_RELATION.aliases, _RELATION.weak_aliases))
+    strong, weak = (called_so(table, free, names) for names in (_RELATION.aliases, _RELATION.weak_aliases))
     longer = [name for name in free if is_called(name, _RELATION.aliases, most=3) and name not in strong]
     for names in (strong, weak, longer):
         understood = [name for name in names if read_values(table, name).share >= OFTEN]
+        if len(understood) > 1:
+            understood = without_repeated(table, understood)
         if len(understood) == 1:
-            if contrary := _contrary(table, free, understood[0]):
+            if contrary := contrary_columns(table, free, understood[0]):
                 return _of_several(table, [*understood, *contrary], are_equal=True)
             stance = _read(table, understood[0], "named")
             return stance if names is not weak else replace(stance, questions=_unless_all_known(table, stance))
         if understood:
             return _of_several(table, understood)
     return None
-
-
-def _contrary(table: Contents, free: Sequence[str], stance: str) -> list[str]:
-    """Return the other columns that are called as stances or verbs are, and say the contrary of a row."""
-    called = {*_RELATION.aliases, *_RELATION.weak_aliases, *_VERBS}
-    longer = ("relation", *_RELATION.aliases)
-    names = [name for name in free if spaced_words(name) in called or is_called(name, longer, most=3)]
-    return [name for name in names if name != stance and contradicts(table, name, stance)]
 
 
 def _unless_all_known(table: Contents, stance: StanceColumn) -> tuple[Question, ...]:
@@ -149,55 +147,17 @@ def _unless_all_known(table: Contents, stance: StanceColumn) -> tuple[Question, 
     return (*stance.questions, *(_meaning(stance.column, word, counts[word], None) for word in words))
 
 
-def _by_content(table: Contents, free: Sequence[str]) -> StanceColumn:
+def _by_content(table: Contents, free: Sequence[str], *, are_ends_known: bool) -> StanceColumn:
     """Return the column of a usual name, or a question that names it beside all that could be the stance."""
-    strong = _called(table, free, _RELATION.aliases)
-    likely = sorted(
-        (name for name in free if name not in strong and _is_likely(table, name)), key=partial(_doubt, table)
-    )
+    strong = called_so(table, free, _RELATION.aliases)
+    likely = sorted((name for name in free if name not in strong and is_likely(table, name)), key=partial(doubt, table))
     if len(strong) == 1 and not likely:
         return _read(table, strong[0], "named")
-    return _of_several(table, [*strong, *likely]) if strong or likely else StanceColumn()
-
-
-def _called(table: Contents, free: Sequence[str], aliases: Sequence[str]) -> list[str]:
-    """Return the columns of these names that could hold stances: neither empty, nor sentences, nor always the same."""
-    known = {spaced_words(name): name for name in reversed(free)}
-    found = [known[alias] for alias in aliases if alias in known]
-    return [
-        name for name in found if table.counts(name) and not is_text(table, name) and not _has_one_meaning(table, name)
-    ]
-
-
-def _has_one_meaning(table: Contents, column: str) -> bool:
-    """Return whether a column has the same value everywhere that is no word for a stance, nor a sign under its name."""
-    counts = table.counts(column)
-    return len(counts) == 1 and table.rows(column) > 1 and not read_values(table, column).share
-
-
-def _is_likely(table: Contents, column: str) -> bool:
-    """Return whether a column of any name could be the stance.
-
-    Words or both signs are, a flag that is called like a stance, and numbers that are called like a scale.
-    """
-    if is_called(column, SCORES, most=3) and table.numbers(column):
-        return True
-    if table.is_flag(column):
-        return _is_doubted(table, column) and len(table.counts(column)) > 1
-    if (
-        table.share(column, lambda value: len(value) <= LONGEST_CODE or is_number(value) or word_of("relation", value))
-        < OFTEN
-    ):
-        return False
-    reading = read_values(table, column)
-    return reading.share >= OFTEN
-
-
-def _doubt(table: Contents, column: str) -> tuple[bool, float]:
-    """Return what sorts columns that could be the stance: those with both sides first, then those of most rows."""
-    reading = read_values(table, column)
-    sides = {*meanings(table.counts(column), "relation", reading.values).values()}
-    return not {"support", "opposition"} <= sides, -reading.share
+    if strong or likely:
+        further = [name for name in called_so(table, free, _RELATION.weak_aliases) if is_of_few(table, name)]
+        return _of_several(table, [*dict.fromkeys((*strong, *likely, *further))])
+    marks = [name for name in free if is_of_few(table, name) and not any(map(str.isalnum, "".join(table.head(name))))]
+    return _of_several(table, marks) if are_ends_known and len(marks) == 1 else StanceColumn()
 
 
 def _of_several(table: Contents, names: Sequence[str], *, are_equal: bool = False) -> StanceColumn:
@@ -212,26 +172,21 @@ def _of_several(table: Contents, names: Sequence[str], *, are_equal: bool = Fals
         Whether none is likelier than another, as each says the contrary of another.
     """
     candidates = tuple(Candidate(name, _counted(table, name)) for name in names[:MOST_CANDIDATES])
-    one_sided = [_doubt(table, name)[0] for name in names]
+    one_sided = [doubt(table, name)[0] for name in names]
     is_called_so = spaced_words(names[0]) in _RELATION.aliases
     is_likely = not are_equal and (len(names) == 1 or is_called_so or (not one_sided[0] and all(one_sided[1:])))
     question = Question("columns", "relation", _STANCE, candidates, likely=names[0] if is_likely else None)
     reading = read_values(table, names[0])
-    if len(names) == 1 and _is_doubted(table, names[0]):
+    if len(names) == 1 and is_doubted(table, names[0]):
         values = {value: word for value, word in reading.values.items() if not _is_zero(value)}
         reading = replace(reading, values=values, share=0.0)
     of_values = _open_values(table, names[0], reading) if len(names) == 1 else ()
     return StanceColumn(names[0], reading.values, {}, "content", reading.ground, (question, *of_values))
 
 
-def _is_doubted(table: Contents, column: str) -> bool:
-    """Return whether a column says that something is so or not: what is no support may be neither."""
-    return table.is_flag(column) and stance_in(column) in _RELATION.values
-
-
 def _counted(table: Contents, column: str) -> str:
     """Return how many rows a column makes support, opposition and so on, or its values where these may mean another."""
-    words = {} if _is_doubted(table, column) else rows_by_word(table, column)
+    words = {} if is_doubted(table, column) else rows_by_word(table, column)
     return ", ".join(f"{rows:,} {word}" for word, rows in words.items()) or some_values(table, column)
 
 
@@ -268,13 +223,14 @@ def _unknown(table: Contents, column: str, reading: StanceReading) -> Iterator[Q
     counts = table.counts(column)
     known = meanings(counts, "relation", reading.values)
     unknown = [value for value in counts if value not in known]
-    if not unknown or (reading.share >= OFTEN and not all(map(is_number, unknown))):
+    answers = code_words("relation", [value for value in unknown if value.casefold() in ANSWERED_BY])
+    is_lacking = not {*answers.values()} <= {*known.values()}  # a yes or no that no word beside it says
+    if not unknown or (reading.share >= OFTEN and not all(map(is_number, unknown)) and not is_lacking):
         return
     if all(not is_number(value) for value in unknown) and spaced_words(column) == "relation":
         return  # misspelt words of ours are findings, which name the nearest
-    answers = code_words("relation", [value for value in unknown if value.casefold() in _ANSWERS])
     likely = {} if is_against(column) else answers | likely_meanings(counts)
-    if _is_doubted(table, column):
+    if is_doubted(table, column):
         likely = {value: word for value, word in likely.items() if not _is_zero(value)}
     numbers = [value for value in unknown if is_number(value) and value not in likely]
     scale = numbers if len(numbers) > MOST_ASKED else []

@@ -9,8 +9,17 @@ from graphmodel.model.other_words import ANSWERS
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.contents import OFTEN, Contents
 from graphmodel.reading.mapping.interpretation import Ground
+from graphmodel.reading.mapping.named_things import thing_in
 from graphmodel.reading.mapping.signs import ANSWERED, is_called, signs_in
-from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, is_against, meanings, ranges_in, word_of
+from graphmodel.reading.mapping.words import (
+    VOCABULARY_COLUMNS,
+    code_words,
+    is_against,
+    meanings,
+    ranges_in,
+    spaced_words,
+    word_of,
+)
 from graphmodel.reading.numbers import are_numbers, is_number, number_of
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
@@ -49,9 +58,32 @@ def read_values(table: Contents, column: str, given: Mapping[str, str] | None = 
         if 2 * unknown <= table.rows(column):
             values = _beside(words, signs_in(column, numbers), numbers)
             ground = "named" if values else ground
+    values = {**_sentences(column, words), **values}
     known = meanings(counts if values or given else words, "relation", {**values, **given})
     share = sum(counts[value] for value in known) / max(sum(counts.values()), 1)
     return StanceReading({**values, **given}, ground, share)
+
+
+def _sentences(column: str, words: Iterable[str]) -> dict[str, str]:
+    """Return the meanings of phrases that repeat what a column says its stances are on: `opposes the bill`."""
+    thing = {*spaced_words(thing_in(column)).split()}
+    if not thing:
+        return {}
+    found = {}
+    for phrase in words:
+        parts = spaced_words(phrase).split()
+        kept = [*parts]
+        while kept and kept[-1] in thing | _ARTICLES:
+            kept.pop()
+        if kept and len(kept) < len(parts) and not word_of("relation", phrase):
+            found[phrase] = word_of("relation", " ".join(kept))
+    return {phrase: word for phrase, word in found.items() if word}
+
+
+_ARTICLES = frozenset(
+    ("the", "this", "it", "a", "an", "der", "die", "das", "den", "dem", "le", "la", "les", "el", "los", "las")
+)
+"""Words between a stance and what it is on."""
 
 
 def _apart(values: Sequence[str]) -> tuple[Sequence[str], list[str]]:

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from graphmodel.model.column import Column, names
 from graphmodel.model.dates import DayOrder
-from graphmodel.model.other_words import SIGNERS
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, RELATIONS, SKIP
+from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS
 from graphmodel.reading.mapping.apply import ColumnMapping
-from graphmodel.reading.mapping.contents import OFTEN, Contents, some_values
-from graphmodel.reading.mapping.ends import MOST_CANDIDATES, Ends, ends_by_content, ends_by_name
+from graphmodel.reading.mapping.contents import OFTEN, Contents
+from graphmodel.reading.mapping.ends import Ends, ends_by_name
+from graphmodel.reading.mapping.ends_by_content import ends_by_content
+from graphmodel.reading.mapping.every_row import every_row
 from graphmodel.reading.mapping.interpretation import Candidate, Ground, Interpretation, Question, with_likeliest
 from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.names import by_name
 from graphmodel.reading.mapping.reversed_ends import reversed_ends
 from graphmodel.reading.mapping.rows_apart import rows_apart
 from graphmodel.reading.mapping.several_layouts import differences
-from graphmodel.reading.mapping.sides import stance_in
-from graphmodel.reading.mapping.stance import HELPERS, StanceColumn, understand_stance
+from graphmodel.reading.mapping.stance import StanceColumn, understand_stance
 from graphmodel.reading.mapping.target_kinds import target_kinds
 from graphmodel.reading.mapping.words import code_words, meanings, spaced_words, word_of
-from graphmodel.reading.numbers import is_number, number_of
 
 _MONTHS = 12
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}", re.ASCII)
 _CORE = ("source", "target", "relation")
-_OF_CLAIMS = {"status", "basis", "strength", "locator", "evidence", "agent"}
-"""Columns of ours that only a table of claims has."""
 
 
 def understand(
@@ -61,7 +58,7 @@ def understand(
         columns["strength"] = stance.column
         values["strength"] = dict(stance.sizes)
     days, of_days = _day_order(claims, columns, known)
-    sides = _no_stance(claims, ends, columns, known)
+    sides = every_row(claims, ends, columns, known)
     mapping = replace(
         known,
         columns=columns,
@@ -100,7 +97,9 @@ def _ends_and_stance(
     if "relation" in known.otherwise:  # what has no meaning in the first column is the business of the other
         stance = replace(stance, questions=())
     if not (ends.source and ends.target):
-        ends = ends_by_content(claims, ends, taken={*taken, stance.column}, issue=named.get("issue", ""))
+        ends = ends_by_content(
+            claims, ends, taken={*taken, stance.column}, issue=named.get("issue", ""), stance=stance.column
+        )
     return replace(ends, questions=tuple(each for each in ends.questions if each.role not in known.constants)), stance
 
 
@@ -127,62 +126,6 @@ def _in_order(core: Mapping[str, str], named: Mapping[str, str]) -> dict[str, st
     further = {name: column for name, column in named.items() if name not in core and column not in core.values()}
     whole = {**core, **further}
     return {name: whole[name] for name in names(CLAIM_COLUMNS) if name in whole}
-
-
-def _no_stance(table: Contents, ends: Ends, columns: Mapping[str, str], known: ColumnMapping) -> list[Question]:
-    """Return the question what every row says where a table has ends, and no column that is known to hold a stance.
-
-    A list of actors with other columns of ours is one of claims, which lacks its stances: this is an error.
-    """
-    if (
-        "relation" in columns
-        or "relation" in known.constants
-        or not (ends.source and (ends.target or ends.is_about_one))
-    ):
-        return []
-    of_sides = "side" in spaced_words(ends.source).split()
-    if _OF_CLAIMS & {*table.columns} and not (of_sides or ends.has_proposals):
-        return []
-    free = _free(table, columns)
-    called = {
-        name: side
-        for name in (*free, ends.source, ends.target, table.name)
-        if (side := stance_in(name)) in RELATIONS and not _varies(table, name)
-    }
-    named = {side: f"{name!r} is called so" for name, side in called.items()}
-    if of_sides:
-        named = {RELATIONS[1]: "sides of a dispute"}
-    elif spaced_words(ends.source) in SIGNERS:
-        named = {RELATIONS[0]: f"{ends.source!r} is who signs it"}
-    likely = next(iter(named)) if len(named) == 1 else None
-    sides = sorted(RELATIONS, key=lambda side: side != likely)
-    candidates = (
-        *(Candidate(side, named.get(side, "")) for side in sides),
-        Candidate(SKIP, "every row says nothing"),
-    )
-    text = f"No column is known to hold a stance{_others(table, free)}. Every row is:"
-    return [Question("constants", "relation", text, candidates, likely=likely)]
-
-
-def _varies(table: Contents, column: str) -> bool:
-    """Return whether a column says of some rows that what it is called by is not so: 0, less, no or a stance."""
-    if column not in table.columns:
-        return False
-    values = table.head(column)
-    says_not = (word_of("relation", each) or (is_number(each) and number_of(each) <= 0) for each in values)
-    return table.is_flag(column) or any(says_not)
-
-
-def _free(table: Contents, columns: Mapping[str, str]) -> list[str]:
-    """Return the columns without a role: one of them may hold the stance all the same, or be called by it."""
-    helpers = {name for name in table.columns if spaced_words(name) in HELPERS}
-    return [name for name in table.columns if name not in {*columns.values(), *helpers} and table.head(name)]
-
-
-def _others(table: Contents, free: Sequence[str]) -> str:
-    """Return columns with some of their values, as the end of a phrase."""
-    shown = ", ".join(f"{name} ({some_values(table, name)})" for name in free[:MOST_CANDIDATES])
-    return f"; {'the other is' if len(free) == 1 else 'the others are'} {shown}" if shown else ""
 
 
 def _named_columns(table: Contents) -> dict[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import operator
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from graphmodel.model.other_words import DEGREES
+from graphmodel.model.other_words import DEGREES, JOINED_DEGREES
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, RELATIONS, SKIP
 from graphmodel.reading.numbers import NUMBER, is_number, number_of
 
@@ -18,7 +19,10 @@ BY_SIGN = {"> 0": "support", "< 0": "opposition", "0": SKIP}
 """Meanings of numbers that are signs."""
 _RANGE = re.compile(rf"([<>])\s*({NUMBER.pattern})")
 _HOLDS = {"<": operator.lt, ">": operator.gt}
-_DEGREE = re.compile(rf"^(?:(?:{'|'.join(sorted(DEGREES, key=len, reverse=True))}) )+")
+_DEGREES = "|".join(sorted(DEGREES, key=len, reverse=True))
+_DEGREE = re.compile(rf"^(?:(?:{_DEGREES}) |(?:{'|'.join(JOINED_DEGREES)})\s*)+")
+_DEGREE_LAST = re.compile(rf"\s*[(\[](?:{_DEGREES})[)\]]\s*$", re.IGNORECASE)
+"""How much somebody agrees, in brackets after the word: `opposed (strongly)`."""
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _DOUBTED = re.compile(r"[?\u00bf]|^\W*[!~\u00ac\u2260]")
 """Marks that doubt a word, or deny it: `support?`, `!support`."""
@@ -65,7 +69,7 @@ def word_of(name: str, value: str) -> str:
     text = spaced_words(value)
     if word := known.get(text) or known.get(_DEGREE.sub("", text)):
         return word
-    bare = spaced_words(_NUMBERED.sub("", value, count=1))
+    bare = spaced_words(_DEGREE_LAST.sub("", _NUMBERED.sub("", value, count=1)))
     return known.get(_DEGREE.sub("", bare), "")
 
 
@@ -107,14 +111,26 @@ def code_words(name: str, values: Iterable[str], *, are_answers: bool = True) ->
             return {}
     for of_set in VOCABULARY_COLUMNS[name].codes:
         meaning = {code: word for word, codes in of_set.items() for code in codes}
-        found = {value: meaning.get(value.strip().casefold(), "") for value in rest}
+        found = {value: meaning.get(code_in(value), "") for value in rest}
         if found and all(found.values()) and (are_answers or not any(map(str.isalpha, found))):
             return found if _are_plain(found, sides - {SKIP}) else {}
     return {}
 
 
+def code_in(value: str) -> str:
+    """Return a value as codes are written: in lower case, signs of any width or height in one form.
+
+    Examples
+    --------
+    >>> code_in(" Y"), code_in("\N{FULLWIDTH PLUS SIGN}")
+    ('y', '+')
+    """
+    plain = value.strip().casefold()
+    return plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
+
+
 def _is_code(name: str, value: str) -> bool:
-    return value.strip().casefold() in _codes(name)
+    return code_in(value) in _codes(name)
 
 
 def _are_plain(codes: Mapping[str, str], sides: set[str]) -> bool:

@@ -15,7 +15,7 @@ from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.reading.encoding import encoding_named
 from graphmodel.reading.limits import MOST_MAPPING, MOST_MEANINGS, MOST_RANGES
-from graphmodel.reading.mapping.apply import BETWEEN_NAMES, ColumnMapping, SheetsAre, SidesAre
+from graphmodel.reading.mapping.apply import BETWEEN_NAMES, ColumnMapping, MatrixIs, SheetsAre, SidesAre
 from graphmodel.reading.mapping.interpretation import OPEN, Interpretation
 from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, without_ranges
 
@@ -145,7 +145,7 @@ def mapping_of(whole: object) -> ColumnMapping:
     }
     targets = _known(whole.get("targets", KINDS[0]), list(KINDS), "targets")
     days: Any = _known(whole.get("days", ""), list(DAY_ORDERS), "days")
-    matrix: Any = _known(whole.get("matrix", ""), ["", "positions"], "matrix")
+    matrix: Any = _known(whole.get("matrix", ""), [*get_args(MatrixIs)], "matrix")
     files: Any = _known(whole.get("files", ""), ["", "codings", "parts"], "files")
     between = _known(whole.get("between", ""), ["", *BETWEEN_NAMES], "between")
     sides: Any = _known(whole.get("sides", ""), [*get_args(SidesAre)], "sides")

@@ -18,6 +18,7 @@ NO_COLUMN = ""
 QUESTION_WORDS = {
     "files": {"codings": "Codings of the same material", "parts": "Parts of one case"},
     "targets": {"actor": "Actors", "proposal": "Proposals"},
+    "matrix": {"positions": "A row per actor", "proposals": "A row per proposal"},
     "sides": {
         "targets": "Targets: whom or what the actor of the row supports or opposes",
         "sources": "Sources: who supports or opposes the actor of the row",

@@ -30,7 +30,10 @@ def test_one_answer_makes_positions_of_a_wide_table(text: str, tmp_path: Path):
     (tmp_path / "a.csv").write_text(text)
     loaded = load_files([tmp_path / "a.csv"])
     assert [str(each) for each in loaded.interpretation.questions] == [
-        "a.csv has a column of names, and stances in the others: positions (a column per proposal and a row per actor)?"
+        (
+            "a.csv has a column of names, and stances in the others: positions (a column per proposal and a row per "
+            "actor) or proposals (a row per proposal and a column per actor)?"
+        )
     ]
     read = load_files([tmp_path / "a.csv"], replace(loaded.interpretation.mapping, matrix="positions"))
     assert read.interpretation.questions == ()
