@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from graphmodel.analysis.contested import as_contested, most_divided
 from graphmodel.analysis.in_words import (
     SIDE_VERBS,
+    Names,
     agreement_in_words,
     side_in_words,
     standing_in_words,
@@ -14,10 +15,8 @@ from graphmodel.analysis.in_words import (
 from graphmodel.analysis.measure import Answer
 from graphmodel.errors import counted
 
-_Names = Mapping[str, str]
 
-
-def lead(measure: str, answer: Answer, names: _Names) -> str:
+def lead(measure: str, answer: Answer, names: Names) -> str:
     """Return the answer of a measure in words, a line each sentence.
 
     Parameters
@@ -37,7 +36,7 @@ def lead(measure: str, answer: Answer, names: _Names) -> str:
     return _LEADS[measure](answer, names) if measure in _LEADS else ""
 
 
-def _divided(answer: Answer, names: _Names) -> str:
+def _divided(answer: Answer, names: Names) -> str:
     """Return who is on which side of the proposals that divide most."""
     lines = [
         f"Most divided on {names[row.proposal]}: "
@@ -47,7 +46,7 @@ def _divided(answer: Answer, names: _Names) -> str:
     return "\n".join(lines) if len(lines) <= len(SIDE_VERBS) else f"{len(lines)} proposals divide the actors alike."
 
 
-def _turning(answer: Answer, _: _Names) -> str:
+def _turning(answer: Answer, _: Names) -> str:
     """Return how many claims would have to turn, and whether that is proven."""
     found = answer.as_json
     into = "any number of camps" if found["k"] == "free" else f"at most {found['k']} camps"
@@ -64,11 +63,11 @@ def _turning(answer: Answer, _: _Names) -> str:
     return f"For {into} that nothing contradicts, {fewest} would have to turn: no fewer would do, which is proven.{how}"
 
 
-def _sentence(answer: Answer, _: _Names) -> str:
+def _sentence(answer: Answer, _: Names) -> str:
     return str(answer.as_json["sentence"])
 
 
-_LEADS: Mapping[str, Callable[[Answer, _Names], str]] = {
+_LEADS: Mapping[str, Callable[[Answer, Names], str]] = {
     "agreement": lambda answer, names: agreement_in_words(answer.tables[0].frame, names),
     "contested": _divided,
     "camps": _sentence,

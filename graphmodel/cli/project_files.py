@@ -15,7 +15,7 @@ from graphmodel.errors import UsageError, counted
 from graphmodel.exchange.coded import Coded
 from graphmodel.exchange.formats import WRITERS, Words, read_coded
 from graphmodel.exchange.selected import of_project, of_tables
-from graphmodel.exchange.taken_in import take_in
+from graphmodel.exchange.taken_in import COUNTED_KINDS, take_in
 from graphmodel.model.case import claims
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
@@ -31,7 +31,6 @@ PASSAGES = (
     "It holds the words of coded passages; a dot stands for each other character of a text. --with-texts puts the "
     "whole texts in: mind the rights in them."
 )
-_COUNTED: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
 
 
 def into_project(
@@ -61,7 +60,7 @@ def into_project(
             for note in coded.notes:
                 err.print(note, markup=False)
             print_findings([*coded.findings, *taken.findings])
-    numbers = ", ".join(counted(added[kind], kind) for kind in _COUNTED)
+    numbers = ", ".join(counted(added[kind], kind) for kind in COUNTED_KINDS)
     out.print(f"{project}: {numbers} are new.", markup=False)
     if not map_:
         for path, coded in zip(files, read, strict=True):

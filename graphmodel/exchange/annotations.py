@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid5
 
 from graphmodel.errors import Finding, counted
-from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, checked, checked_document
+from graphmodel.exchange.coded import CODE, PLACE_FIELDS, TYPE, Coded, Collector, checked, checked_document
 from graphmodel.exchange.json_file import Record, json_of, number_at, objects_in, text_at
 from graphmodel.exchange.qdpx_write import GUID_NAMESPACE
 from graphmodel.model.passage import place_of
@@ -21,7 +21,7 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _OURS = {"fields": {"@id": "urn:x-graphmodel:fields", "@type": "@json"}}
 """What we add to the vocabulary: the fields of a claim, mark or document, as JSON."""
 _VERBS = {"support": "supports", "opposition": "opposes", "mediation": "mediates towards"}
-_OF_PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256")
+_OF_PLACE = ("document", "coder", *PLACE_FIELDS)
 _SHA256 = "urn:sha256:"
 _INNER = ("items", "first", "rows", "@graph")
 """Where collections, pages and lists of annotations hold them."""

@@ -28,6 +28,8 @@ TYPE, CODE = "type", "code"
 ENTRY = "entry"
 """Field of a word: what kind of entry of the codebook it is, of `_ENTRIES`."""
 _ENTRIES = ("code", "type", "variable", "attribute", "entity", "pattern")
+PLACE_FIELDS = ("start", "end", "quote", "prefix", "suffix", "sha256")
+"""Fields of a claim or mark that say where its passage is, and in which text."""
 OTHERWISE = " (variable)"
 """Stands behind the name of a value that a field of ours of this name does not allow, or that means something else."""
 _REQUIRED = {"source", "target", "relation"}

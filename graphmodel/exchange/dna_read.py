@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.errors import counted
-from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, checked, colour, place_fields
+from graphmodel.exchange.coded import COLOR, ENTRY, PLACE_FIELDS, TYPE, Coded, Collector, checked, colour, place_fields
 from graphmodel.exchange.dna_statement_types import StatementType
 from graphmodel.exchange.dna_tables import (
     AGREEMENT,
@@ -18,6 +18,7 @@ from graphmodel.exchange.dna_tables import (
     ORGANIZATION,
     PERSON,
     POSITION,
+    RGB,
     STANCE,
     TIE,
     as_field,
@@ -30,11 +31,10 @@ from graphmodel.reading.formats.dna_database import moment
 from graphmodel.reading.formats.sqlite_file import Database, open_database
 from graphmodel.reading.rows import UnreadError
 
-_RGB = ("Red", "Green", "Blue")
 _OF_VERSION_2 = ("Type", "Alias", "Notes")
 """Attributes of every entity in version 2."""
 _DOCUMENT = ("Author", "Source", "Section", "Type", "Notes")
-_PLACE = ("document", "coder", "start", "end", "quote", "prefix", "suffix", "sha256", TYPE)
+_PLACE = ("document", "coder", *PLACE_FIELDS, TYPE)
 OF_CLAIM = (*_PLACE, "id", "source", "target", "relation", "agent", "decision")
 OF_MARK = _PLACE
 OF_NODE = ("id", "label", "kind", COLOR, "variable")
@@ -88,13 +88,13 @@ class _Reading:
 
     def _coders(self) -> dict[str, str]:
         found = {}
-        for key, name, *parts in self._rows("CODERS", "ID", "Name", maybe=_RGB):
+        for key, name, *parts in self._rows("CODERS", "ID", "Name", maybe=RGB):
             called = cell_text(name).strip() or f"Coder {key}"
             found[str(key)] = self.collected.add("coder", called, {COLOR: colour(*parts)})
         return found
 
     def _types(self) -> None:
-        for key, label, *parts in self._rows("STATEMENTTYPES", "ID", "Label", maybe=_RGB):
+        for key, label, *parts in self._rows("STATEMENTTYPES", "ID", "Label", maybe=RGB):
             called = cell_text(label)
             self.types[str(key)] = StatementType(called)
             self._word("type", called, label=called, color=colour(*parts))
@@ -134,7 +134,7 @@ class _Reading:
     def _entities(self) -> dict[str, str]:
         """Add nodes for actors and concepts and words for all other entities, and return their values by id."""
         attributes, found = self._attributes(), {}
-        for key, variable, value, *parts in self._rows("ENTITIES", "ID", "VariableId", "Value", maybe=_RGB):
+        for key, variable, value, *parts in self._rows("ENTITIES", "ID", "VariableId", "Value", maybe=RGB):
             found[str(key)] = cell_text(value)
             self._entity(str(variable), found[str(key)], {COLOR: colour(*parts), **attributes.get(str(key), {})})
         return found
@@ -143,9 +143,9 @@ class _Reading:
         """Add those of version 2, which have three attributes each, and no ids that statements name."""
         for variable in [key for each in self.types.values() for key in each.variables]:
             self._attribute_names(variable)
-        for variable, value, *cells in self._rows("ATTRIBUTES", "VariableId", "Value", maybe=(*_RGB, *_OF_VERSION_2)):
-            named = dict(zip(_OF_VERSION_2, map(cell_text, cells[len(_RGB) :]), strict=True))
-            self._entity(str(variable), cell_text(value), {COLOR: colour(*cells[: len(_RGB)]), **named})
+        for variable, value, *cells in self._rows("ATTRIBUTES", "VariableId", "Value", maybe=(*RGB, *_OF_VERSION_2)):
+            named = dict(zip(_OF_VERSION_2, map(cell_text, cells[len(RGB) :]), strict=True))
+            self._entity(str(variable), cell_text(value), {COLOR: colour(*cells[: len(RGB)]), **named})
 
     def _attribute_names(self, variable: str) -> None:
         type_, called = self._variable(variable)
@@ -186,7 +186,7 @@ class _Reading:
 
     def _patterns(self) -> None:
         if "REGEXES" in self.database.tables:
-            for label, *parts in self._rows("REGEXES", "Label", maybe=_RGB):
+            for label, *parts in self._rows("REGEXES", "Label", maybe=RGB):
                 self._word("pattern", cell_text(label), label=cell_text(label), color=colour(*parts))
 
     def _values(self, entities: Mapping[str, str]) -> dict[str, dict[str, str]]:

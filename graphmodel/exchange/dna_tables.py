@@ -39,7 +39,7 @@ _RIGHTS = (
     *(f"Edit{what}" for what in ("Attributes", "Regex", "StatementTypes", "Coders", "CoderRelations")),
     *(f"{act}Others{what}" for what in ("Documents", "Statements") for act in ("View", "Edit")),
 )
-_RGB = ("Red", "Green", "Blue")
+RGB = ("Red", "Green", "Blue")
 
 
 def _name(column: str, more: str = "NOT NULL") -> str:
@@ -55,7 +55,7 @@ def _of(column: str, table: str) -> str:
 
 
 def _colours(more: str = _BYTE) -> list[str]:
-    return [_within(part, 255, more) for part in _RGB]
+    return [_within(part, 255, more) for part in RGB]
 
 
 def _values(value: str) -> list[str]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
 from graphmodel.reading.formats.xml import walk
+from graphmodel.reading.formats.zip_of_tables import BROKEN
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError, check_size
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 _MOST_ELEMENTS = 1_000_000
 """Elements of a file: a million take some 600 megabytes of memory."""
-_BROKEN = (EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
-"""Errors that zipfile raises on broken or encrypted files."""
 INTERNAL = "internal://"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """Time of all parts of a file that is written, so that the same project gives the same bytes."""
@@ -93,7 +91,7 @@ class Packed:
                 message = "the file holds no project (project.qde), so it is none of REFI-QDA."
                 raise UnreadError("no-project", message, "Export the project as REFI-QDA, with the ending .qdpx.")
             whole = self._zip.read(named[0])
-        except _BROKEN as error:
+        except BROKEN as error:
             raise _broken(error) from None
         tree = _Tree()
         walk(whole, tree)
@@ -120,7 +118,7 @@ class Packed:
             return self._zip.read(part).decode("utf-8-sig")
         except UnicodeDecodeError:
             return None
-        except _BROKEN as error:
+        except BROKEN as error:
             raise _broken(error) from None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID, uuid5
 
 from graphmodel.errors import Finding
-from graphmodel.exchange.coded import COLOR, ENTRY, OTHERWISE, TYPE, Coded, Collector, placed
+from graphmodel.exchange.coded import COLOR, ENTRY, OTHERWISE, PLACE_FIELDS, TYPE, Coded, Collector, placed
 from graphmodel.exchange.qdpx_read import BELOW, LINK, OF_DOCUMENT, OURS
 from graphmodel.exchange.qdpx_tree import INTERNAL, NAMESPACE, element, escaped, zipped
 from graphmodel.model.schema import BETWEEN
@@ -24,8 +24,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?"
 _FOLDERS = {"actor": "Actors", "proposal": "Proposals", "relation": "Stance", "issue": "Issues"}
 """Codes above those that we add: for nodes by their kind, relations and issues."""
 _OF_MARK = ("description", "selection", "created", "name", "note", "document", "coder")
-_OF_PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
-_OF_CLAIM = ("document", "coder", *_OF_PLACE)
+_OF_CLAIM = ("document", "coder", *PLACE_FIELDS)
 _OF_LINK = ("code", "from", "to", "direction", COLOR, "guid", TYPE, "note")
 _OF_ENTRY = ("description", "example")
 _OF_CODE = (ENTRY, "label", "guid", "description", COLOR, "sets", "codable", "note")
@@ -223,7 +222,7 @@ class _Writing:
             self.guids["mark", mark] = guid
         codings = [self._coding(mark) for mark in marks if self._code_of(mark)]
         user = self.guids.get(("coder", first.get("coder", "")), "")
-        left = (*_OF_MARK, *_OF_PLACE, *(["code"] if self._code_of(marks[0]) else []))
+        left = (*_OF_MARK, *PLACE_FIELDS, *(["code"] if self._code_of(marks[0]) else []))
         noted = self._noted("selection", guid, first, left=left)
         return self._passage(first, guid, user, _described(first), *codings, *noted)
 

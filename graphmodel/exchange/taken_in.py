@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphmodel.errors import Finding, UsageError
-from graphmodel.exchange.coded import CODE, OTHERWISE, TYPE, Coded, Collector, checked, place_fields
+from graphmodel.exchange.coded import CODE, OTHERWISE, PLACE_FIELDS, TYPE, Coded, Collector, checked, place_fields
 from graphmodel.exchange.same_documents import SameDocuments, fits_dots, same_documents
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import BETWEEN
@@ -30,7 +30,8 @@ _NAMED: Mapping[str, RecordKind] = {
 }
 """Fields of claims and marks that name another record, and its kind."""
 _ORDER: tuple[RecordKind, ...] = ("coder", "document", "node", "word", "mark", "claim")
-_PLACE = ("start", "end", "quote", "prefix", "suffix", "sha256")
+COUNTED_KINDS: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
+"""Kinds of records whose number is reported; coders and words come along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class _Merge:
         is_there = 0 <= start < end <= len(text) and text[start:end] == quote
         if not (fields.get("start") or quote) or (fields.get("sha256", "") == sha256 != "" and (is_there or not text)):
             return dict(fields)
-        bare = {name: value for name, value in fields.items() if name not in _PLACE}
+        bare = {name: value for name, value in fields.items() if name not in PLACE_FIELDS}
         is_same = document in self._documents.same_places
         if is_same and 0 <= start < end <= len(text) and fits_dots(quote, text[start:end]):
             return {**bare, **place_fields(text, start, end)}

@@ -15,9 +15,7 @@ from graphmodel.export.content import row_parts
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import UNTITLED, Case
-
-_KEY = b"graphmodel"
-"""Key of the schema's metadata under which nodes, title, level and recipe stand, as JSON."""
+from graphmodel.reading.formats.parquet import METADATA_KEY
 
 
 def parquet(case: Case, level: Level) -> Iterator[bytes]:
@@ -30,7 +28,7 @@ def parquet(case: Case, level: Level) -> Iterator[bytes]:
     }
     parts = row_parts(case, level)
     first = next(parts)
-    schema = _schema(first, {_KEY: json.dumps(beside, ensure_ascii=False)})
+    schema = _schema(first, {METADATA_KEY: json.dumps(beside, ensure_ascii=False)})
     drain = _Drain()
     with pq.ParquetWriter(drain, schema) as writer:
         for rows in chain((first,), parts):

@@ -13,9 +13,8 @@ from graphmodel.export.legible import distinct, legible, legible_table
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import UNTITLED, Case, claim_parts, claims
+from graphmodel.model.schema import ENDS
 from graphmodel.model.ties import ties
-
-ENDS = ("source", "target")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

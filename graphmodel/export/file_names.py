@@ -8,12 +8,11 @@ from unicodedata import combining, normalize
 
 from graphmodel.model.case import Case
 from graphmodel.model.extract import steps_to
-from graphmodel.model.selection import Selection, to_query
+from graphmodel.model.first_selection import ACTORS_ALONE
+from graphmodel.model.selection import to_query
 
 _LONGEST_PART = 60
 """Bytes of the name of a case, and of its filters, so that the whole stays below the 255 that file systems allow."""
-_FIRST_PAGE = Selection(proposals=False)
-"""What is shown when nothing is chosen, which no name has to say."""
 _VALUES_ALONE = ("issue", "actor", "proposal", "relation", "status", "basis", "document", "agent", "text")
 """Filters whose values say by themselves what they are about."""
 
@@ -57,7 +56,7 @@ def _filters(case: Case) -> list[str]:
     """Return the filters in words; positions on proposals only where a reader asked for them."""
     found: list[str] = []
     for selection in steps_to(case):
-        for name, values in to_query(selection, start=_FIRST_PAGE).items():
+        for name, values in to_query(selection, start=ACTORS_ALONE).items():  # what the first page shows needs no name
             if name == "proposals":
                 found.append(name)
             else:

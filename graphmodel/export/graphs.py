@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from graphmodel.export.content import ENDS, Content, Edge, graph_edges, graph_nodes, legible_content
+from graphmodel.export.content import Content, Edge, graph_edges, graph_nodes, legible_content
 from graphmodel.export.legible import attribute, element_text
 from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.model.schema import ENDS
 from graphmodel.picture.style import KIND_STYLES, RELATION_STYLES
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'

@@ -16,6 +16,7 @@ from pyarrow import parquet
 
 from graphmodel.errors import UsageError
 from graphmodel.export.recipe import RECIPE_ENDING, RECIPE_FILE, check_length, to_text
+from graphmodel.reading.formats import PARQUET
 from graphmodel.reading.formats.parquet import METADATA_KEY as PARQUET_KEY
 from graphmodel.reading.formats.sheets import BROKEN
 from graphmodel.reading.formats.spreadsheet import sheet_cells
@@ -25,7 +26,6 @@ _KEYWORD = "graphmodel recipe"
 """Of the text chunk that holds the recipe of a PNG."""
 _NO_RECIPE = "The file holds no recipe."
 _OF_PLAIN_FILES = f"That of a plain file lies beside it: *{RECIPE_ENDING}, or {RECIPE_FILE} of a bundle."
-_PARQUET = b"PAR1"
 _WORKBOOK = "xl/workbook.xml"
 _RECIPE_SHEET = "recipe"
 
@@ -56,7 +56,7 @@ def find_recipe(content: bytes) -> str:
     """
     if content.startswith(b"PK"):
         return _in_zip(content)
-    for begin, read in ((_PARQUET, _in_parquet), (_PNG, _in_png), (_PDF, _in_pdf)):
+    for begin, read in ((PARQUET, _in_parquet), (_PNG, _in_png), (_PDF, _in_pdf)):
         if content.startswith(begin):
             return read(content)
     text = _decoded(content)

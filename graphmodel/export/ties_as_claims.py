@@ -13,11 +13,11 @@ from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import STRENGTHS
+from graphmodel.model.ties import SUMMED
 from graphmodel.picture.view import ViewOptions
 
 MOST_CLAIMS = 1_000_000
 """Largest number of claims that a bundle of ties is made again from: each takes some 100 bytes of memory."""
-_NUMBERS = ("claims", "strength", "observed", "direct")
 _ENDS = ("source", "target", "relation")
 
 
@@ -72,14 +72,14 @@ def _of_tie(tie: Mapping[str, str]) -> Iterator[dict[str, str]]:
 
 
 def _numbers(tie: Mapping[str, str]) -> list[int]:
-    """Return the `_NUMBERS` of a tie, or raise `UsageError` where no claims could have them."""
-    found = [tie.get(name, "") for name in _NUMBERS]
+    """Return the `SUMMED` of a tie, or raise `UsageError` where no claims could have them."""
+    found = [tie.get(name, "") for name in SUMMED]
     if set(_ENDS) <= tie.keys() and all(each.isascii() and each.isdecimal() for each in found):
         numbers = [int(each) for each in found]
         if _fit(*numbers):
             return numbers
     ends = " ".join(tie.get(name, "") for name in ("source", "relation", "target"))
-    listed = ", ".join(f"{name} {each}" for name, each in zip(_NUMBERS, found, strict=True))
+    listed = ", ".join(f"{name} {each}" for name, each in zip(SUMMED, found, strict=True))
     raise UsageError(f"ties.csv, {ends}: {listed} are the numbers of no claims.")
 
 

@@ -8,6 +8,8 @@ from graphmodel.model.other_words import words
 
 VERSION = "0.1.0"
 
+ENDS = ("source", "target")
+"""Columns of the two ends of a claim or tie."""
 RELATIONS = ("support", "opposition", "mediation")
 SIGNS = {"support": 1, "opposition": -1, "mediation": 0}
 STATUSES = ("observed", "prospective")

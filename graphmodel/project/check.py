@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graphmodel.errors import Finding
+from graphmodel.model.schema import ENDS
 from graphmodel.project.acts import PLACED, Fields
 from graphmodel.project.edits import anchor_of
 from graphmodel.project.log_file import digest
-from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State
 
 _HINT = "Select the passage anew, or remove it."

@@ -18,7 +18,7 @@ from graphmodel.project.state import State, folded_changes
 ISSUE = "issue"
 DEFINED = (ISSUE, "relation", "status", "basis")
 """Columns of a claim whose values the codebook defines."""
-_ENTRY, _DEFINITION = "entry", "description"
+ENTRY, _DEFINITION = "entry", "description"
 """Fields of a word: what it is (here, the column), and what it means."""
 
 
@@ -66,7 +66,7 @@ def _defined(state: State, entry: CodebookEntry) -> CodebookEntry:
 
 def _issues_in_use(state: State) -> list[str]:
     """Return the issues that are defined or used, by name."""
-    defined = [word.get("label", "") for word in state.of("word").values() if word.get(_ENTRY) == ISSUE]
+    defined = [word.get("label", "") for word in state.of("word").values() if word.get(ENTRY) == ISSUE]
     coded = [claim.get(ISSUE, "") for claim in state.of("claim").values()]
     proposed = [node.get(ISSUE, "") for node in state.of("node").values()]
     used = {issue for cell in {*coded, *proposed} for issue in issues_in(cell)}
@@ -89,7 +89,7 @@ def define(state: State, entries: Iterable[CodebookEntry]) -> tuple[Change, ...]
         if entry.key in now.of("word"):
             made += change(now, "word", entry.key, texts)
         elif entry != _defined(now, entry) or (entry.column == ISSUE and entry.value not in _issues_in_use(now)):
-            record = filled({_ENTRY: entry.column, "label": entry.value, **texts})
+            record = filled({ENTRY: entry.column, "label": entry.value, **texts})
             made.append(Change("word", entry.key, None, record))
     return tuple(made)
 

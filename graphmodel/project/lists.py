@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from graphmodel.errors import UsageError, quoted
 from graphmodel.model.column import names
-from graphmodel.model.schema import KINDS, NODE_COLUMNS, issues_in
+from graphmodel.model.schema import ENDS, KINDS, NODE_COLUMNS, issues_in
 from graphmodel.project.acts import Change, Fields
 from graphmodel.project.codebook import DEFINED, ISSUE, CodebookEntry, codebook, define, remove_issue, rename_issue
 from graphmodel.project.edits import add_document, change, remove
 from graphmodel.project.nodes import ALIASES, add_node, change_node, node_label
-from graphmodel.project.record_checks import ENDS, RECORD_COLUMNS
+from graphmodel.project.record_checks import RECORD_COLUMNS
 from graphmodel.project.state import State, folded_changes
 
 _Changes = Sequence[Change]

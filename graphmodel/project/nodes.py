@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 
 from graphmodel.errors import UsageError, counted, quoted
-from graphmodel.model.schema import BETWEEN
+from graphmodel.model.schema import BETWEEN, ENDS
 from graphmodel.project.acts import Change, Fields
 from graphmodel.project.edits import change, filled, free_key, record_of, users_of
-from graphmodel.project.record_checks import ENDS, check_claim, check_record
+from graphmodel.project.record_checks import check_claim, check_record
 from graphmodel.project.state import State, folded_changes
 
 ALIASES = "aliases"

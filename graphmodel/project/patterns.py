@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from graphmodel.engines.pattern_places import places
 from graphmodel.errors import UsageError
 from graphmodel.project.acts import Change
+from graphmodel.project.codebook import ENTRY
 from graphmodel.project.state import State
 
-_ENTRY, _PATTERN = "entry", "pattern"
+_PATTERN = "pattern"
 """Field of a word of the codebook that says what it is, and its value for a pattern."""
 COLOURS = ("#f2c14e", "#7fc8a9", "#8ab6f9", "#e39bc3", "#d9a066", "#b8b8b8")
 """Given to new patterns in turn; legible behind black and white text when they are mixed with the background."""
@@ -20,7 +21,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 def patterns(state: State) -> Iterator[tuple[str, str, str]]:
     """Yield key, regular expression and colour of each pattern."""
     for key, word in state.of("word").items():
-        if word.get(_ENTRY) == _PATTERN and word.get("label"):
+        if word.get(ENTRY) == _PATTERN and word.get("label"):
             colour = word.get("color", "")
             yield key, word["label"], colour if _COLOUR.fullmatch(colour) else COLOURS[0]
 
@@ -38,7 +39,7 @@ def add_pattern(state: State, pattern: str) -> tuple[Change, ...]:
     if not pattern or any(each == pattern for _, each, _ in known):
         return ()
     places(pattern, "")
-    word = {_ENTRY: _PATTERN, "label": pattern, "color": COLOURS[len(known) % len(COLOURS)]}
+    word = {ENTRY: _PATTERN, "label": pattern, "color": COLOURS[len(known) % len(COLOURS)]}
     return (Change("word", f"{_PATTERN}: {pattern}", None, word),)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from graphmodel.errors import UsageError, quoted, suggestion
 from graphmodel.model.column import Column
 from graphmodel.model.dates import date_problem
-from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
+from graphmodel.model.schema import CLAIM_COLUMNS, ENDS, NODE_COLUMNS
 from graphmodel.project.acts import Fields, RecordKind
 from graphmodel.project.state import State
 
@@ -15,7 +15,6 @@ RECORD_COLUMNS: Mapping[RecordKind, Mapping[str, Column]] = {
     "claim": {column.name: column for column in CLAIM_COLUMNS},
     "node": {column.name: column for column in NODE_COLUMNS},
 }
-ENDS = ("source", "target")
 
 
 def check_claim(state: State, claim: Fields) -> None:

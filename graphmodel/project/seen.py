@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graphmodel.errors import UsageError
+from graphmodel.model.schema import ENDS
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.nodes import node_called
-from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, history
 
 

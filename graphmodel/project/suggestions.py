@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphmodel.errors import Finding, UsageError
-from graphmodel.model.schema import BETWEEN
+from graphmodel.model.schema import BETWEEN, ENDS
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.project.acts import Change
 from graphmodel.project.claims import SUGGESTIONS
@@ -18,7 +18,6 @@ from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 
 MOST_BYTES = 100_000_000
-_ENDS = ("source", "target")
 _KIND = "target_kind"
 """Says of a target that the project does not know whether it is an actor or a proposal."""
 _FIELDS = ("relation", "issue", "status", "basis", "strength", "date", "agent", "evidence", "locator", "note")
@@ -97,7 +96,7 @@ def _claim(state: State, texts: Mapping[str, str], values: Mapping[str, str], or
         raise UsageError("quote: these words stand in the document more than once; quote more of them.")
     nodes: list[Change] = []
     ends = {}
-    for end in _ENDS:
+    for end in ENDS:
         ends[end], new = _end(folded_changes(state, nodes), values.get(end, ""), end, values.get(_KIND, ""))
         nodes += new
     fields = {name: values[name] for name in _FIELDS if values.get(name)}

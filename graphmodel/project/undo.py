@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from graphmodel.errors import UsageError
+from graphmodel.model.schema import ENDS
 from graphmodel.project.acts import PLACED, Act, Change, RecordKind
-from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes, history
 
 _NAMED: dict[str, RecordKind] = {"source": "node", "target": "node", "document": "document", "coder": "coder"}

@@ -11,10 +11,8 @@ import ibis.expr.types as ir
 from graphmodel.engines.query import arrow
 from graphmodel.errors import CaseError, Finding, listing
 from graphmodel.model.derived_columns import ROW
-from graphmodel.model.schema import KINDS
+from graphmodel.model.schema import ENDS, KINDS
 from graphmodel.reading.checks.in_engine import Problem, ids_by_row
-
-_ENDS = ("source", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +74,11 @@ def first_rows(claims: ir.Table, left_out: Sequence[Problem]) -> dict[str, dict[
     left_out
         Why rows are skipped: a name of these alone has no row.
     """
-    if not {*_ENDS, "relation", ROW} <= {*claims.columns}:
+    if not {*ENDS, "relation", ROW} <= {*claims.columns}:
         return None
     skipped = ibis.or_(ibis.literal(False), *(each.where(claims) for each in left_out))
     found: dict[str, dict[str, int | None]] = {}
-    for end in _ENDS:
+    for end in ENDS:
         first = claims.group_by(value=claims[end]).aggregate(first=claims[ROW].min(where=~skipped))
         answer = arrow(first)
         found[end] = dict(zip(answer["value"].to_pylist(), answer["first"].to_pylist(), strict=True))

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 import pandas as pd
 
 from graphmodel.errors import LONGEST_SHOWN, Finding
-from graphmodel.model.schema import CLAIM_COLUMNS, issues_in
+from graphmodel.model.schema import CLAIM_COLUMNS, ENDS, issues_in
 from graphmodel.reading.checks.marked_names import without_marks
 from graphmodel.reading.checks.similar_names import MARKED_NAME, MOST_COMPARED, ids_by_name, nearly
 from graphmodel.reading.rows import Rows
@@ -21,7 +21,6 @@ MOST_FIXES = 50
 _MOST_NEAR = 5
 """Number of similar known values that are listed for a wrong one."""
 VOCABULARIES = {column.name: column.values for column in CLAIM_COLUMNS if column.values}
-ENDS = ("source", "target")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from graphmodel.engines.files import read_file
 from graphmodel.engines.settled import settle
 from graphmodel.errors import SAYS_NOTHING, CaseError, UsageError
 from graphmodel.model.derived_columns import ROW
-from graphmodel.model.schema import CLAIM_COLUMNS, SKIP
+from graphmodel.model.schema import CLAIM_COLUMNS, ENDS, SKIP
 from graphmodel.reading.checks.in_engine import Problem, is_own
 from graphmodel.reading.engine_claims import EngineClaims, first_rows, lacking, numbered
 from graphmodel.reading.formats import read_tables
@@ -32,7 +32,6 @@ from graphmodel.reading.mapping.words import word_finder
 from graphmodel.reading.mapping.written_names import written_as, written_otherwise
 from graphmodel.reading.rows import Rows
 
-_ENDS = ("source", "target")
 _SKIPPED = Problem(SAYS_NOTHING, "", lambda rows: rows.relation == SKIP, that_say_nothing(()), is_skipped=True)
 _ALONE = Problem("self-tie", "", is_own, OWN_SOURCE, is_skipped=True, values=(OWN_SOURCE,))
 """In a list of signs, as lists of trust hold some."""
@@ -96,7 +95,7 @@ def understood(
     values = _all_values(contents, meant) if is_file else {}
     claims = renamed(table, meant, written={}, values=values)
     ends = first_rows(claims, left_out) if is_file and not meant.corrections else None
-    theirs = [meant.columns.get(end, end) for end in _ENDS]
+    theirs = [meant.columns.get(end, end) for end in ENDS]
     written = names_written_otherwise(table, theirs) if ends is None else written_otherwise(chain(*ends.values()))
     claims = EngineClaims(
         renamed(table, meant, written=written, values=values) if written else claims,

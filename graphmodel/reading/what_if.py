@@ -20,7 +20,7 @@ from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.column import names
 from graphmodel.model.derived_columns import DERIVED, ORDER, ROW
 from graphmodel.model.nodes import labels, unique_labels
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS
+from graphmodel.model.schema import CLAIM_COLUMNS, ENDS, KINDS
 from graphmodel.model.select import select
 from graphmodel.model.supposition import LEFT_OUT_BY, Supposition
 from graphmodel.model.surrogates import without_surrogates
@@ -32,8 +32,7 @@ _NAME = "added claims"
 """What findings call the table of the claims that are added."""
 _NEW = "added"
 """Ids of added claims that have none begin with it."""
-_ENDS = ("source", "target")
-_KINDS_OF = {end: f"{end}_kind" for end in _ENDS}
+_KINDS_OF = {end: f"{end}_kind" for end in ENDS}
 """Columns of an added claim that say that an end is new, and what it is."""
 
 
@@ -238,7 +237,7 @@ def _with(case: Case, rest: pd.DataFrame, added: Collection[Mapping[str, str]]) 
     number = iter(each for each in range(1, len(rest) + len(frame) + 1) if f"{_NEW}{each}" not in taken)
     frame["id"] = [each or f"{_NEW}{next(number)}" for each in frame["id"]]
     frame[ROW] = range(1, len(frame) + 1)
-    for end in _ENDS:
+    for end in ENDS:
         if end in frame:
             frame[end] = _by_label(case, frame[end])
     nodes = Rows("nodes", case.nodes.assign(**{ROW: 0}))

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse.csgraph import connected_components
 
 from graphmodel.analysis.solver.annealing import Annealer
-from graphmodel.analysis.solver.block_search import SURE, Terms
+from graphmodel.analysis.solver.block_search import FAR, LARGE, SURE, Terms
 from graphmodel.analysis.solver.covering import Cycle, add_columns, add_rows, quiet_solver, run_whole
 from graphmodel.analysis.solver.free_camps import FreeSearch, Partition
 from graphmodel.analysis.solver.network import Ints, adjacency, contradicted
@@ -19,7 +19,6 @@ from graphmodel.analysis.solver.reduction import Block
 _COPIES, _SWEEPS = 16, 100
 _SEARCH = 0.15  # of the time left, for each search
 _SHARE = 0.7  # of the time left, for the bound of any number of camps
-LARGE, FAR = 3000, 0.02  # more pairs get all the time for it; an integer program does not close a gap beyond this share
 
 
 def few_camps(block: Block, k: int, terms: Terms) -> Partition:
@@ -44,7 +43,7 @@ def few_camps(block: Block, k: int, terms: Terms) -> Partition:
     if (sides := _balanced(block)) is not None:
         return Partition(sides, 0.0, 0.0)
     camp, upper = _search(block, k, terms)
-    is_large = len(block.first) > LARGE
+    is_large = len(block.first) > LARGE  # then the bound gets all the time: no integer program follows where it is far
     within = Terms(terms.part(1.0 if is_large else _SHARE), whole=terms.whole, seed=terms.seed)
     free = FreeSearch(block, within, start=camp)
     bound = free.run()

@@ -13,12 +13,11 @@ from graphmodel.errors import listing, quoted
 from graphmodel.model.column import Column
 from graphmodel.model.dates import is_date
 from graphmodel.model.derived_columns import ROW
-from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, SKIP
+from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, ENDS, SKIP
 from graphmodel.model.written_dates import is_open, why_open
 from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, costs_cell, marks_among, sums_among, taken_as
 from graphmodel.reading.checks.in_engine import Problem, ids_by_row, is_own
 
-_ENDS = ("source", "target")
 _MOST_QUOTED = 3
 """Number of values that cannot be read that a finding quotes."""
 
@@ -79,8 +78,8 @@ def wrong_ends(known: Collection[str] | None, found: Collection[str]) -> list[Pr
     if known is None:
         marks = sorted(marks_among(found))
         what = "whose {} is a mark for a missing value"
-        problems = [Problem("no-name", end, _is(end, marks), what.format(end)) for end in _ENDS if marks]
-        return problems + (_with_separator(_ENDS) if any(BETWEEN in end for end in found) else [])
+        problems = [Problem("no-name", end, _is(end, marks), what.format(end)) for end in ENDS if marks]
+        return problems + (_with_separator(ENDS) if any(BETWEEN in end for end in found) else [])
     others = sorted(set(found) - set(known) - {""})
     what = "with a {} that is not among the nodes"
     return [Problem("unknown-node", end, _is(end, others), what.format(end)) for end in ("source", "target") if others]
@@ -92,10 +91,10 @@ def wrong_sums(claims: ir.Table, found: Collection[str]) -> list[Problem]:
     if not sums:
         return []
     counts = fetch(
-        claims.aggregate([(_is(end, [name])(claims)).sum().name(f"{end} {name}") for name in sums for end in _ENDS])
+        claims.aggregate([(_is(end, [name])(claims)).sum().name(f"{end} {name}") for name in sums for end in ENDS])
     )
-    once = [name for name in sums if sum(int(counts[f"{end} {name}"].iloc[0]) for end in _ENDS) == 1]
-    return [Problem("sum-as-name", end, _is(end, once), f"whose {end} stands for a sum") for end in _ENDS if once]
+    once = [name for name in sums if sum(int(counts[f"{end} {name}"].iloc[0]) for end in ENDS) == 1]
+    return [Problem("sum-as-name", end, _is(end, once), f"whose {end} stands for a sum") for end in ENDS if once]
 
 
 def wrong_proposals(

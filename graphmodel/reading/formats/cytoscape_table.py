@@ -8,17 +8,17 @@ from dataclasses import replace
 import numpy as np
 
 from graphmodel.model.derived_columns import ROW
+from graphmodel.model.schema import ENDS
 from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.row_findings import Problems
 from graphmodel.reading.rows import Rows
 
 _COLUMNS = {"SUID", "interaction", "name"}
-_ENDS = ("source", "target")
 
 
 def is_edge_table(header: Sequence[str]) -> bool:
     """Return whether the columns are those of an edge table of Cytoscape that has no columns of ends."""
-    return set(header) >= _COLUMNS and not {name.lower() for name in header} & set(_ENDS)
+    return set(header) >= _COLUMNS and not {name.lower() for name in header} & set(ENDS)
 
 
 def read_edge_table(table: Rows) -> Tables:
@@ -34,7 +34,7 @@ def read_edge_table(table: Rows) -> Tables:
             problems.add("bad-name", message, row=int(row), column="name", value=name, hint=hint)
     ends = [each for each, is_named in zip(parts, named, strict=True) if is_named]
     kept = frame[np.array(named, dtype="bool")].reset_index(drop=True)
-    for place, end in enumerate(_ENDS):
+    for place, end in enumerate(ENDS):
         kept.insert(place, end, [each[place].strip() for each in ends])
         kept[end] = kept[end].astype(frame["name"].dtype)
     note = "Read as an edge table of Cytoscape: the ends of an edge are in its name."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 
 from graphmodel.errors import Finding
-from graphmodel.model.schema import CLAIM_COLUMNS
+from graphmodel.model.schema import CLAIM_COLUMNS, ENDS
 from graphmodel.reading.rows import UnreadError
 
 _NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d+(\.\d+)?")
@@ -15,7 +15,6 @@ _RATING = re.compile(r"[-+\N{MINUS SIGN}]?(\d|10)|[-+\N{MINUS SIGN}]\d+|[-+\N{MI
 """A sign, a rating, as lists of trust have from -10 to 10, or a number with decimals; no column is called so."""
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
-_ENDS = ("source", "target")
 _TRIPLE = ("source", "relation", "target")
 _CALLED = {column.name: {column.name, *column.aliases} for column in CLAIM_COLUMNS}
 _NAMES = _CALLED["source"] | _CALLED["target"]
@@ -68,16 +67,16 @@ def _columns(cells: Sequence[str]) -> tuple[str, ...]:
     if not stance or any(cell.lower() in _NAMES for cell in cells[begin : begin + 2]):
         return ()
     if is_year_first:
-        return ("date", *_ENDS, stance)
+        return ("date", *ENDS, stance)
     if len(cells) == 3:
-        return (*_ENDS, stance)
+        return (*ENDS, stance)
     last = "seconds" if _NUMBER.fullmatch(cells[3]) else "date" if _DAY.fullmatch(cells[3]) else ""
-    return (*_ENDS, stance, last) if last else ()
+    return (*ENDS, stance, last) if last else ()
 
 
 def _are_years(rows: _Records, columns: Sequence[str]) -> bool:
     """Return whether both ends of all rows are years, which nobody is called."""
-    ends = [row[columns.index(end)] for row in rows if len(row) == len(columns) for end in _ENDS]
+    ends = [row[columns.index(end)] for row in rows if len(row) == len(columns) for end in ENDS]
     return all(map(_YEAR.fullmatch, ends))
 
 
@@ -100,7 +99,7 @@ def _is_alike(cells: Sequence[str], rows: _Records, columns: Sequence[str]) -> b
     A stance may also be the name of a column, as ``support`` above yes and no.
     """
     place = columns.index("relation")
-    both = [columns.index(end) for end in _ENDS]
+    both = [columns.index(end) for end in ENDS]
     if not rows or not all(len(row) == len(cells) and row[place].lower() in _STANCES for row in rows):
         return False
     seen = {row[each] for row in rows for each in (*both, place)}

@@ -11,6 +11,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.filter_words import ACTIVE, FILTER_HELP, WITHOUT_PROPOSALS
 from graphmodel.model.nodes import unique_labels
+from graphmodel.model.schema import ENDS
 from graphmodel.model.selection import Selection, to_query
 from graphmodel.picture.style import sentence
 from graphmodel.ui.page.escape_markdown import escaped
@@ -22,7 +23,6 @@ _ROOM = 115
 """Letters of filters that fit beside and below a title on a screen of 1280 pixels; the others are behind a button."""
 _BUTTON = 4
 """Letters that a button is wider than its words."""
-_ENDS = ("source", "target")
 _SENTENCE = ("source", "relation", "target")
 
 
@@ -65,7 +65,7 @@ def _fitting(words: Sequence[str]) -> int:
 def _show_supposed(case: Case) -> None:
     now, names = supposition(), unique_labels(case)
     added = [
-        sentence(*(names.get(row[end], row[end]) if end in _ENDS else row[end] for end in _SENTENCE))
+        sentence(*(names.get(row[end], row[end]) if end in ENDS else row[end] for end in _SENTENCE))
         for row in now.added
     ]
     left_out: list[tuple[str | int, str]] = [(what, f"without {what}") for what in now.without]

@@ -14,7 +14,7 @@ from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import Stance, by_proposal, stances_by_proposal, stances_with_claims
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import ids, unique_labels
-from graphmodel.model.schema import BETWEEN
+from graphmodel.model.schema import BETWEEN, ENDS
 from graphmodel.model.select import select
 from graphmodel.picture.view import View
 from graphmodel.ui.page.escape_markdown import escaped
@@ -23,7 +23,6 @@ from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.shown_picture import Drawn
 from graphmodel.ui.state.view_options import chosen_rule
 
-ENDS = ("source", "target")
 MOST_CLAIMS = 20_000
 """Number of claims up to which the line is computed at every change of a filter."""
 MOST_NAMED = 2

@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from graphmodel.errors import GraphModelError, UsageError
+from graphmodel.model.schema import ENDS
 from graphmodel.project import edits
 from graphmodel.project.acts import Act, Change
 from graphmodel.project.claims import ACCEPTED, SET_ASIDE
 from graphmodel.project.decisions import replace
 from graphmodel.project.layers import people
 from graphmodel.project.nodes import with_new_nodes
-from graphmodel.project.record_checks import ENDS
 from graphmodel.project.seen import check_seen, check_there
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project

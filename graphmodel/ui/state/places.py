@@ -16,7 +16,7 @@ from graphmodel.ui.session import session
 PARAMETER = "places"
 MOST_PLACES = 200
 """Number of places that an address holds, some ten characters each: those that were dragged last."""
-BETWEEN, _WITHIN = "~", "."
+_BETWEEN, _WITHIN = "~", "."
 """Neither is in a number, and an address needs no other signs for them."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ENTRY = re.compile(r"(?:b(\d{1,3})-)?([0-9a-z]{1,6})\.(-?[0-9a-z]{1,4})\.(-?[0-9a-z]{1,4})")
@@ -102,12 +102,12 @@ def to_text(ids: Sequence[str], places: Places) -> str:
         for node, (x, y) in places.items()
         if (name := _name(numbers, node))
     ]
-    return BETWEEN.join((_check(ids), *entries[-MOST_PLACES:])) if entries else ""
+    return _BETWEEN.join((_check(ids), *entries[-MOST_PLACES:])) if entries else ""
 
 
 def from_text(ids: Sequence[str], text: str) -> tuple[dict[str, tuple[float, float]], list[str]]:
     """Return the places that `to_text` wrote, and what is wrong in the text."""
-    check, *entries = text.split(BETWEEN)
+    check, *entries = text.split(_BETWEEN)
     if check != _check(ids):
         return {}, ["The nodes of this case are not those of the link, so they stand where the layout puts them."]
     places, unknown = {}, 0

@@ -11,7 +11,7 @@ from graphmodel.exchange.coded import Coded, Collector
 from graphmodel.exchange.codes import CodeMeanings, code_names, used_in
 from graphmodel.exchange.codes_as_claims import OPEN, YES, CodedClaim, coded_claims, with_claims
 from graphmodel.exchange.formats import read_coded
-from graphmodel.exchange.taken_in import Taken, take_in, would_take
+from graphmodel.exchange.taken_in import COUNTED_KINDS, Taken, take_in, would_take
 from graphmodel.project.acts import RecordKind
 from graphmodel.project.store import Project
 from graphmodel.ui.session import session
@@ -19,7 +19,6 @@ from graphmodel.ui.state.open_project import coder
 from graphmodel.ui.state.own_acts import own_acts
 
 NO = "no"
-_COUNTED_KINDS: tuple[RecordKind, ...] = ("document", "node", "claim", "mark")
 _CALLED: Mapping[str, str] = {"node": "actor or proposal", "mark": "coded passage"}
 _PLURALS: Mapping[str, str] = {"node": "actors and proposals"}
 _FILE, _TURN, _DONE = "_file_to_take_in", "_files_taken_in", "_taken_in"
@@ -156,7 +155,7 @@ def counts_in_words(added: Mapping[RecordKind, int]) -> str:
     """Return the number of records of each kind in words."""
     parts = [
         f"{number:,} {_PLURALS[kind]}" if kind in _PLURALS and number > 1 else counted(number, _CALLED.get(kind, kind))
-        for kind in _COUNTED_KINDS
+        for kind in COUNTED_KINDS
         if (number := added.get(kind, 0))
     ]
     return ", ".join(parts) or "nothing"

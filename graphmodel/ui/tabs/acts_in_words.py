@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from graphmodel.model.schema import ENDS
 from graphmodel.project.acts import Act, Change, Fields
 from graphmodel.project.nodes import node_label
-from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, folded_changes
 
 _CALLED = {"word": "entry of the codebook", "mark": "coded passage", "project": "title"}

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from graphmodel.errors import CaseError, Finding, UsageError, counted, listing
+from graphmodel.export.formats import FORMATS
 from graphmodel.export.template import TableName, template_csv, template_xlsx
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total, coders
@@ -52,7 +53,6 @@ TABLES: tuple[TableName, ...] = ("edges", "nodes")
 NOT_HERE = (
     "This link is of a case that is not open here. Bring its file below: what the link shows of it is shown then."
 )
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_data(case: Case, given: CaseSource) -> None:
@@ -180,7 +180,9 @@ def _show_saving(case: Case) -> None:
 
 def _show_templates() -> None:
     with st.container(horizontal=True):
-        st.download_button("Template (Excel)", template_xlsx, "template.xlsx", SPREADSHEET, on_click="ignore")
+        st.download_button(
+            "Template (Excel)", template_xlsx, "template.xlsx", FORMATS["xlsx"].media_type, on_click="ignore"
+        )
         for table in TABLES:
             made = partial(template_csv, table)
             st.download_button(f"Template: {table}.csv", made, f"{table}.csv", "text/csv", on_click="ignore")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from graphmodel.reading.fixes import ENDS, MOST_FIXES, VOCABULARIES, Fixes, NamePair, WrongValue, kept_names
+from graphmodel.model.schema import ENDS
+from graphmodel.reading.fixes import MOST_FIXES, VOCABULARIES, Fixes, NamePair, WrongValue, kept_names
 from graphmodel.ui.page.escape_markdown import escaped
 
 _Corrections = Mapping[str, Mapping[str, str]]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from graphmodel.errors import UsageError, listing
 from graphmodel.model.column import Column, names
-from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS, SKIP
+from graphmodel.model.schema import CLAIM_COLUMNS, ENDS, KINDS, NODE_COLUMNS, SKIP
 from graphmodel.reading.import_process import ImportAnswer
 from graphmodel.reading.import_process.settling import open_columns, words_by_value
 from graphmodel.reading.mapping.apply import ColumnMapping
@@ -25,7 +25,6 @@ from graphmodel.ui.tabs.data_ranges import ask_ranges
 
 _MAIN = ("source", "target", "relation", "issue", "date", "evidence")
 """Columns that are asked for first."""
-_ENDS = ("source", "target")
 _NONE = ""
 _ACROSS = 3
 
@@ -200,7 +199,7 @@ def _chosen(ours: Sequence[str], theirs: Sequence[str], likely: Mapping[str, str
     places = st.columns(_ACROSS)
     for place, name in enumerate(ours):
         with places[place % _ACROSS]:
-            if name in _ENDS and name in likely:  # a claim has both: another column can be chosen, none cannot
+            if name in ENDS and name in likely:  # a claim has both: another column can be chosen, none cannot
                 at = theirs.index(likely[name]) if likely[name] in theirs else 0
                 chosen[name] = st.selectbox(name, theirs, at, key=f"{name}{key}")
             else:

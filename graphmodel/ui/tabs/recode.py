@@ -10,12 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import UsageError
-from graphmodel.model.schema import CLAIM_COLUMNS
+from graphmodel.model.schema import CLAIM_COLUMNS, ENDS
 from graphmodel.project.acts import Change, Fields
 from graphmodel.project.claims import counts
 from graphmodel.project.edits import recode, remove
 from graphmodel.project.nodes import merge_nodes, node_label
-from graphmodel.project.record_checks import ENDS
 from graphmodel.project.state import State, history
 from graphmodel.project.store import Project
 from graphmodel.ui.page.escape_markdown import escaped
