@@ -8,12 +8,15 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.analysis.signed_pairs import Pair
+from graphmodel.errors import counted
 from graphmodel.model.schema import BETWEEN
 
 Row = Mapping[Hashable, Any]
 """A row of a table, by the names of its columns."""
 _MOST_NAMED = 3
 """Largest number of candidates, and of conflicts, that a sentence names."""
+_STANCES = {1: "supports", -1: "opposes", 0: "both supports and opposes"}
+_SEVERAL_STANCES = {1: "support", -1: "oppose", 0: "both support and oppose"}
 
 
 def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> str:
@@ -53,9 +56,13 @@ def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> s
     best = found[found["rank"] == 1]
     rows = best.head(_MOST_NAMED).to_dict("records")
     if {*best["answer_a"], *best["answer_b"]} == {"silent"}:
-        between = best[best["near_to_neither"] == "yes"]
-        near = f" {_listed(between, names)} {_are(between)} near to neither." if len(between) else ""
-        return f"No claim here says that {a} or {b} would accept or refuse anybody as mediator.{near}"
+        near = _near_in_words(best, names)
+        if not len(refused := _refused(found)):
+            return f"No claim here says that {a} or {b} would accept or refuse anybody as mediator.{near}"
+        named = [_answers(row, parties, names, whose=True) for row in refused.head(_MOST_NAMED).to_dict("records")]
+        more = len(refused) - len(named)
+        each = "; ".join([*named, *([f"and {counted(more, 'other')} refused"] if more else [])])
+        return f"No claim here says that {a} or {b} would accept anybody as mediator: {each}.{near}"
     each = "; ".join(_answers(row, parties, names, whose=len(rows) > 1) for row in rows)
     nearest = f"{_listed(best, names)} {_come(best)} nearest: {each}"
     return f"Nobody here is accepted by both {a} and {b}. {nearest}."
@@ -78,8 +85,25 @@ def level_in_words(conflicts: Sequence[Pair], names: Mapping[str, str]) -> str:
 
 def named_in_words(found: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `mediators` whose answers the sentence of `who_could` gives."""
-    able = _able(found)
-    return (able if len(able) else found[found["rank"] == 1]).head(_MOST_NAMED)
+    able, best = _able(found), found[found["rank"] == 1]
+    if len(able) or {*best["answer_a"], *best["answer_b"]} != {"silent"}:
+        return (able if len(able) else best).head(_MOST_NAMED)
+    return pd.concat([best.head(_MOST_NAMED), _refused(found).head(_MOST_NAMED)])
+
+
+def _refused(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the candidates that a party refuses; where those of the first rank have no answer, nobody has another."""
+    return found[found["refused_by_none"] == "no"]
+
+
+def _near_in_words(best: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Return who stands the same towards both, and how: an opponent of both is as near to neither as a friend of both."""
+    near = best[best["near_to_neither"] == "yes"]
+    says = [
+        f"{_listed(rows, names)} {(_STANCES if len(rows) == 1 else _SEVERAL_STANCES)[int(sign)]} both"
+        for sign, rows in near.groupby("sign_a", sort=False)
+    ]
+    return f" Near to neither: {'; '.join(says)}." if says else ""
 
 
 def _able(found: pd.DataFrame) -> pd.DataFrame:
@@ -98,9 +122,8 @@ def reasons(row: Row, parties: Pair, names: Mapping[str, str]) -> str:
     names
         Label by id.
     """
-    stances = {1: "supports", -1: "opposes", 0: "both supports and opposes"}
     own = [
-        f"{stances[int(row[f'sign_{end}'])]} {names[party]}"
+        f"{_STANCES[int(row[f'sign_{end}'])]} {names[party]}"
         for end, party in zip("ab", parties, strict=True)
         if not pd.isna(row[f"sign_{end}"])
     ]

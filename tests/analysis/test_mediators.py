@@ -3,7 +3,7 @@ import pytest
 
 from graphmodel.analysis.answers import mediators as answer_of
 from graphmodel.analysis.mediators import CANDIDATE_COLUMNS, mediators, strongest_conflicts
-from graphmodel.analysis.mediators_in_words import who_could
+from graphmodel.analysis.mediators_in_words import named_in_words, who_could
 from graphmodel.errors import SelectionError
 from graphmodel.model.nodes import labels
 from graphmodel.model.select import select
@@ -164,7 +164,18 @@ def test_the_strongest_conflicts_are_those_with_most_opposition_beyond_support(t
         ("A + B", "No claim here says anything of a third party to A and B."),
         (
             "M + A\nM + B",
-            NOBODY + " M is near to neither.",
+            NOBODY + " Near to neither: M supports both.",
+        ),
+        (
+            "M - A\nM - B\nN + A\nN + B\nU ~ A #Peace\nA - U #Peace",
+            "No claim here says that A or B would accept anybody as mediator: U refused by A (1 claim). "
+            "Near to neither: M opposes both; N supports both.",
+        ),
+        (
+            "M + A\nM - A\nM + B\nM - B\nU ~ A #Peace\nA - U #Peace\nV ~ B\nB - V\nW ~ B\nB - W\nX ~ B\nB - X",
+            "No claim here says that A or B would accept anybody as mediator: U refused by A (1 claim); V refused by B "
+            "(1 claim); W refused by B (1 claim); and 1 other refused. "
+            "Near to neither: M both supports and opposes both.",
         ),
         (
             "M + A\nN + A",
@@ -191,9 +202,14 @@ def test_the_sentence_answers_from_the_claims(text: str, sentence: str):
 
 def test_of_many_that_are_level_the_sentence_names_two():
     case = short_case("\n".join(f"{each} + A\n{each} + B" for each in "CDEF"), actors="A B")
-    assert " C, D and 2 others are near to neither." in who_could(
+    assert " Near to neither: C, D and 2 others support both." in who_could(
         mediators(case, a="A", b="B"), ("A", "B"), labels(case)
     )
+
+
+def test_a_sentence_that_says_who_is_refused_opens_these_claims_too():
+    found = mediators(short_case("M + A\nM + B\nU ~ A #Peace\nA - U #Peace", actors="A B"), a="A", b="B")
+    assert named_in_words(found)["candidate"].tolist() == ["M", "U"]
 
 
 def test_without_parties_the_answer_is_about_the_strongest_conflict():
