@@ -21,6 +21,7 @@ from graphmodel.analysis.balance import Balance
 from graphmodel.analysis.balance import balance as _balance
 from graphmodel.analysis.camps import camps as _camps
 from graphmodel.analysis.camps_result import Camps
+from graphmodel.analysis.reliability import reliability
 from graphmodel.analysis.robustness import Robustness
 from graphmodel.analysis.robustness import robustness as _robustness
 from graphmodel.cli import program
@@ -36,7 +37,9 @@ from graphmodel.ui.tabs import positions as positions_tab
 from graphmodel.ui.tabs import robustness as robustness_tab
 from graphmodel.ui.tabs import standing as standing_tab
 from graphmodel.ui.tabs.agreement import about_declared, about_pair
+from graphmodel.ui.tabs.reliability import _in_words as _coders_in_words
 from graphmodel.ui.tabs.robustness import about_family
+from graphmodel.ui.tabs.what_if import NONE_STAY
 from tests.analysis.short import short_case
 from tests.ui.conftest import HEADERS, OpenFiles
 from tests.ui.explorer import Explorer, unescaped
@@ -413,6 +416,7 @@ def test_coders_agree_as_on_the_command_line_and_where_they_differ_is_a_table(st
     assert metric(explorer, "Krippendorff's alpha")[0] == f"{answer['alpha']:.3f}"
     assert metric(explorer, "95 % interval")[0] == f"{answer['low']:.2f} to {answer['high']:.2f}"
     assert metric(explorer, "coded by all")[0] == "1 of 3"
+    assert "All of them coded 1 of the 3 stances that any of them coded." in "".join(sentences(explorer))
     assert metric(explorer, "units")[0] == str(answer["units"])
     shown = table(explorer, "by Eva", "by Max")
     assert shown.to_dict("split")["data"] == [
@@ -427,6 +431,14 @@ def test_coders_agree_as_on_the_command_line_and_where_they_differ_is_a_table(st
 def test_of_one_coder_or_of_none_there_is_no_agreement_to_show(start_with: OpenFiles) -> None:
     start_with(edges=CODERS.replace("Max", "Eva"))
     assert not Explorer().open_tab("Claims").app.metric
+
+
+def test_coders_who_share_nothing_may_have_divided_the_documents() -> None:
+    found = reliability([short_case("A + B"), short_case("A - B")])  # 1 - 3 * 4 / (2 * 2 * 2)
+    assert _coders_in_words(found) == (
+        "All of them coded 0 of the 2 stances that any of them coded. Krippendorff's alpha is -0.50, where 1 is full "
+        "agreement. Where each of them coded other documents, that says nothing about how far they agree."
+    )
 
 
 def test_a_family_opens_into_what_matters_of_it_and_else_into_all_that_was_left_out() -> None:
@@ -493,3 +505,4 @@ def test_no_table_is_without_rows(start_with: OpenFiles) -> None:
         app = explorer.open_tab(tab).app
         assert [each for each in app.dataframe if each.value.empty] == []
         assert [each.value for each in app.caption].count("None in this selection.") == without
+    assert NONE_STAY in sentences(explorer)

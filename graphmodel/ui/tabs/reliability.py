@@ -19,6 +19,8 @@ from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.how_computed import answer_and_method, show_methods
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 
+NOTHING_IN_COMMON = " Where each of them coded other documents, that says nothing about how far they agree."
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedCoders:
@@ -66,7 +68,8 @@ def _show_answer(found: ComparedCoders, shown: Shown) -> None:
 def _in_words(found: Reliability) -> str:
     """Return how far the coders agree: of what any of them coded, how much all did, and whether that is much."""
     alpha = "" if pd.isna(found.alpha) else f" Krippendorff's alpha is {found.alpha:.2f}, where 1 is full agreement."
-    return f"All of them coded {found.coded_by_all} of the {found.coded_by_any} that any of them coded.{alpha}"
+    says = f"All of them coded {found.coded_by_all:,} of the {found.coded_by_any:,} stances that any of them coded."
+    return f"{says}{alpha}{'' if found.coded_by_all else NOTHING_IN_COMMON}"
 
 
 def between_coders(case: Case) -> ComparedCoders | None:

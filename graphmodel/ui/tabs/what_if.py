@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -34,13 +35,13 @@ MOST_CHOICES = 2_000
 """Number of claims up to which each can be chosen from a list; any claim can be left out where it is read."""
 MOST_BY_ITSELF = 300
 """Number of claims up to which those that decide are found without being asked for: a second at most."""
-Decisive = tuple[pd.DataFrame, tuple[str, ...]]
 CHOICE = "what_if_choice"
 ABOUT = (
     "Leave a claim out where you read it, or here, or add one. Your data stay as they are: what you try out is part of "
     "the address alone. All tabs, pictures and files follow it until you take it back, at the top of the page."
 )
 STAYS = "No single claim decides: whichever is left out, friends, foes and camps stay the same."
+NONE_STAY = "No two actors here are friends or foes on balance, and no single claim that is left out changes that."
 DECIDE = {
     "left_out": st.column_config.Column("without this claim", width=240),
     "pairs_changed": st.column_config.Column("pairs that change", width=130),
@@ -49,6 +50,15 @@ DECIDE = {
 }
 STAY = {True: "stay the same", False: "are others"}
 FORM = ("source", "relation", "target", "strength", "issue")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decisive:
+    """The claims that decide, and those that alone leave nothing against two camps; ``stays`` is said where none does."""
+
+    rows: pd.DataFrame
+    balancing: tuple[str, ...]
+    stays: str
 
 
 def show_what_if(shown: Shown) -> View | None:
@@ -76,8 +86,8 @@ def _sentences(shown: Shown, decisive: Decisive | None) -> list[Sentence]:
     if not shown.claims:
         return [Sentence("No claim is shown with these filters.")]
     if decisive is None:
-        return [Sentence(f"{shown.claims:,} claims are shown: leave some out, or add one, to see what rests on them.")]
-    rows = decisive[0]
+        return [Sentence(f"Leave some of {shown.claims:,} claims out, or add one, to see what rests on them.")]
+    rows = decisive.rows
     decides = {
         "decides whether two actors are friends or foes": rows["pairs_changed"] > 0,
         "decides which camps fit best": ~rows["camps_hold"].fillna(True).astype(bool),
@@ -87,7 +97,7 @@ def _sentences(shown: Shown, decisive: Decisive | None) -> list[Sentence]:
         for what, which in decides.items()
         if which.any()
     ]
-    return says or [Sentence(STAYS)]
+    return says or [Sentence(decisive.stays)]
 
 
 def _one_of(number: int) -> str:
@@ -100,7 +110,7 @@ def _claims_of(rows: pd.DataFrame) -> list[str]:
 
 def _show_choices(whole: Case, decisive: Decisive | None) -> None:
     names = unique_labels(whole)
-    decides = {claim for ids in decisive[0]["claim_ids"] for claim in ids.split(BETWEEN)} if decisive else set()
+    decides = {claim for ids in decisive.rows["claim_ids"] for claim in ids.split(BETWEEN)} if decisive else set()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         options = _kinds(whole) | (_claims(whole, names) if claim_total(whole) <= MOST_CHOICES else {})
         options |= {claim: f"{options[claim]} (it decides)" for claim in decides & options.keys()}
@@ -178,12 +188,11 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
 
 
 def _decisive(shown: Shown) -> Decisive:
-    """Return the claims on which a sign or a camp hangs, and those that alone leave nothing against two camps."""
     found = measured(robustness, shown.case, rule=chosen_rule())
     single = found.variants[found.variants["family"] == "claim"]
     decides = single[~single[["camps_hold", "together_hold"]].fillna(True).all(axis=1) | (single["pairs_changed"] > 0)]
     ranked = decides.sort_values(["camps_hold", "pairs_changed"], ascending=[True, False], kind="stable")
-    return ranked, tuple(found.balancing)
+    return Decisive(ranked, tuple(found.balancing), STAYS if len(found.pairs) else NONE_STAY)
 
 
 def _show_decisive(shown: Shown, known: Decisive | None) -> None:
@@ -195,21 +204,21 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
         st.caption(f"Of more than {MOST_BY_ITSELF} claims they are listed only when you ask: it takes a while.")
         if not st.toggle("Find them", key="decisive"):
             return
-    ranked, balancing = known or _decisive(shown)
-    if ranked.empty:
+    decisive = known or _decisive(shown)
+    if decisive.rows.empty:
         if known and shown.claims:  # the page begins with that sentence
             st.caption(NONE)
         else:
-            st.info(STAYS if shown.claims else "No claim is shown with these filters.")
+            st.info(decisive.stays if shown.claims else "No claim is shown with these filters.")
         return
-    words = _in_words(claims_by_id(shown.case, list(ranked["left_out"])), unique_labels(shown.case))
-    about = ranked[["left_out", "pairs_changed", "camps_hold", "frustration", "claim_ids"]]
+    words = _in_words(claims_by_id(shown.case, list(decisive.rows["left_out"])), unique_labels(shown.case))
+    about = decisive.rows[["left_out", "pairs_changed", "camps_hold", "frustration", "claim_ids"]]
 
     def asked(row: pd.Series) -> TitledClaims:
         return TitledClaims(f"It decides: {words[row['left_out']]}", claims_in(row))
 
     on_screen = about.assign(left_out=about["left_out"].map(words), camps_hold=about["camps_hold"].map(STAY))
     show_rows(about, key="decisive_claims", measure="robustness", called=DECIDE, shown=on_screen, opens=asked)
-    if balancing:
-        alone = ", ".join(balancing)
+    if decisive.balancing:
+        alone = ", ".join(decisive.balancing)
         st.caption(f"Without any one of these, nothing would contradict two camps: {alone}.")
