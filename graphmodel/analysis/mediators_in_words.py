@@ -97,7 +97,7 @@ def _refused(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _near_in_words(best: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Return who stands the same towards both, and how: an opponent of both is as near to neither as a friend of both."""
+    """Return who stands the same towards both, and how: an opponent of both is near to neither, too."""
     near = best[best["near_to_neither"] == "yes"]
     says = [
         f"{_listed(rows, names)} {(_STANCES if len(rows) == 1 else _SEVERAL_STANCES)[int(sign)]} both"

@@ -15,6 +15,7 @@ from tests.conftest import Unchanged
 pytestmark = pytest.mark.slow
 
 NOBODY = "No claim here says that A or B would accept or refuse anybody as mediator."
+NONE_ACCEPTED = "No claim here says that A or B would accept anybody as mediator: "
 NOT_BOTH = "Nobody here is accepted by both A and B. "
 OFFER = "M ~ A #Water\nM ~ B #Water\n"
 CRITERIA = ["accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_both"]
@@ -168,14 +169,12 @@ def test_the_strongest_conflicts_are_those_with_most_opposition_beyond_support(t
         ),
         (
             "M - A\nM - B\nN + A\nN + B\nU ~ A #Peace\nA - U #Peace",
-            "No claim here says that A or B would accept anybody as mediator: U refused by A (1 claim). "
-            "Near to neither: M opposes both; N supports both.",
+            NONE_ACCEPTED + "U refused by A (1 claim). Near to neither: M opposes both; N supports both.",
         ),
         (
             "M + A\nM - A\nM + B\nM - B\nU ~ A #Peace\nA - U #Peace\nV ~ B\nB - V\nW ~ B\nB - W\nX ~ B\nB - X",
-            "No claim here says that A or B would accept anybody as mediator: U refused by A (1 claim); V refused by B "
-            "(1 claim); W refused by B (1 claim); and 1 other refused. "
-            "Near to neither: M both supports and opposes both.",
+            NONE_ACCEPTED + "U refused by A (1 claim); V refused by B (1 claim); W refused by B (1 claim); "
+            "and 1 other refused. Near to neither: M both supports and opposes both.",
         ),
         (
             "M + A\nN + A",

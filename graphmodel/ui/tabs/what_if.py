@@ -54,7 +54,7 @@ FORM = ("source", "relation", "target", "strength", "issue")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisive:
-    """The claims that decide, and those that alone leave nothing against two camps; ``stays`` is the answer where none does."""
+    """The claims that decide, those that alone leave nothing against two camps, and the answer where none decides."""
 
     rows: pd.DataFrame
     balancing: tuple[str, ...]
