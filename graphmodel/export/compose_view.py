@@ -23,6 +23,7 @@ from graphmodel.model.select import select
 from graphmodel.model.ties import SUMMED, Indices, TieSums, tie_rows, ties
 from graphmodel.on_demand import function_of
 from graphmodel.picture.backbone import most_significant
+from graphmodel.picture.bends import TieKey
 from graphmodel.picture.blocs import Folded
 from graphmodel.picture.compose import (
     caption,
@@ -36,7 +37,7 @@ from graphmodel.picture.compose import (
     view_of_ties,
     with_attributes,
 )
-from graphmodel.picture.drawing import TieKey, draw
+from graphmodel.picture.drawing import draw
 from graphmodel.picture.folding import MOST_READABLE, MOST_UNITS, fold
 from graphmodel.picture.layout import Coordinates, layout
 from graphmodel.picture.node_colours import camp_colours

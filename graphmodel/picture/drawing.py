@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from graphmodel.picture.bends import TieKey, bends_of
 from graphmodel.picture.card import card_fields
 from graphmodel.picture.layout import Coordinates
 from graphmodel.picture.style import Style, style_of
@@ -25,12 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyvis.network import Network
 
-TieKey = tuple[str, str, str]
 Selected = Mapping[str, str] | None
 """The selected node or tie: ``{"node": id}``, ``{"source": id, "target": id, "relation": word}`` or nothing."""
-
-_CURVE = 0.16
-"""Difference of roundness (of vis-network) between parallel ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Picture:
 
 
 def to_network(graph: nx.MultiDiGraph[str], coordinates: Coordinates) -> Network:
-    """Return the graph as a pyvis network with fixed coordinates; parallel ties each have a curve of their own."""
+    """Return the graph as a pyvis network with fixed coordinates and the bends of its ties."""
     from pyvis.network import Network  # noqa: PLC0415 - loads IPython, and only pictures need it
 
     network = Network(directed=True, cdn_resources="in_line")
@@ -68,7 +65,7 @@ def to_network(graph: nx.MultiDiGraph[str], coordinates: Coordinates) -> Network
         for node, data in graph.nodes(data=True)
     ]
     network.node_ids = list(graph)
-    network.edges = _edges(graph)
+    network.edges = _edges(graph, coordinates)
     return network
 
 
@@ -106,26 +103,9 @@ def vis_network() -> str:
     return vis.replace("//# sourceMappingURL=vis-network.min.js.map", "")
 
 
-def _edges(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    fans: defaultdict[frozenset[str], list[TieKey]] = defaultdict(list)
-    for source, target, relation in graph.edges(keys=True):
-        fans[frozenset((source, target))].append((source, target, relation))
-    curves = {tie: curve for fan in fans.values() for tie, curve in zip(fan, _curves(fan), strict=True)}
-    return [{"from": tie[0], "to": tie[1], "relation": tie[2], **curves[tie]} for tie in graph.edges(keys=True)]
-
-
-def _curves(fan: list[TieKey]) -> list[dict[str, Any]]:
-    """Return the bend of each tie between two nodes, spread to both sides; ties of one direction lie on one side."""
-    first = min(fan)[0]
-    order = sorted(range(len(fan)), key=lambda index: (fan[index][0] != first, fan[index][2]))
-    bends: list[dict[str, Any]] = [{}] * len(fan)
-    for lane, index in enumerate(order):
-        offset = (lane - (len(fan) - 1) / 2) * _CURVE
-        turned = offset if fan[index][0] == first else -offset
-        if turned:
-            kind = "curvedCW" if turned > 0 else "curvedCCW"
-            bends[index] = {"smooth": {"enabled": True, "type": kind, "roundness": round(abs(turned), 3)}}
-    return bends
+def _edges(graph: nx.MultiDiGraph[str], coordinates: Coordinates) -> list[dict[str, Any]]:
+    bends = bends_of(graph, coordinates)
+    return [{"from": tie[0], "to": tie[1], "relation": tie[2], **bends[tie]} for tie in graph.edges(keys=True)]
 
 
 def _labelled(graph: nx.MultiDiGraph[str]) -> dict[str, str]:

@@ -13,8 +13,9 @@ import pandas as pd
 from graphmodel.picture.style import width_level
 
 if TYPE_CHECKING:  # a recipe names the options of a view without loading what draws it
+    from graphmodel.picture.bends import TieKey
     from graphmodel.picture.blocs import Folded
-    from graphmodel.picture.drawing import Picture, Selected, TieKey
+    from graphmodel.picture.drawing import Picture, Selected
     from graphmodel.picture.node_colours import Look, NodeColours
     from graphmodel.picture.node_sizes import NodeSizes
 

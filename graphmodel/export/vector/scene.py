@@ -13,6 +13,7 @@ from graphmodel.export.recipe import Level
 from graphmodel.export.vector.lettering import hyphenated, printable, round_text, text_below, width_of, wrapped
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ORDER
+from graphmodel.picture.bends import via_of
 from graphmodel.picture.bloc_layout import KIND
 from graphmodel.picture.node_colours import Look
 from graphmodel.picture.sizes import LIMITS, SIZES
@@ -191,11 +192,7 @@ def _ids(case: Case) -> dict[Any, tuple[str, ...]]:
 
 def _via(start: Point, end: Point, smooth: Mapping[str, Any]) -> Point:
     """Return the control point of a curve, as vis-network places it."""
-    turn = 1 if smooth["type"] == "curvedCW" else -1
-    roundness = float(smooth["roundness"])
-    angle = math.atan2(start[1] - end[1], end[0] - start[0]) + (turn * roundness * 0.5 + 0.5) * math.pi
-    reach = (roundness * 0.5 + 0.5) * math.dist(start, end)
-    return (start[0] + reach * math.sin(angle), start[1] + reach * math.cos(angle))
+    return via_of(start, end, float(smooth["roundness"]) * (1 if smooth["type"] == "curvedCW" else -1))
 
 
 def _unit(nodes: Sequence[Mapping[str, Any]], style: Style, stage: Point) -> float:
