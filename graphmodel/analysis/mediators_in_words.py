@@ -15,8 +15,8 @@ Row = Mapping[Hashable, Any]
 """A row of a table, by the names of its columns."""
 _MOST_NAMED = 3
 """Largest number of candidates, and of conflicts, that a sentence names."""
-_STANCES = {1: "supports", -1: "opposes", 0: "both supports and opposes"}
-_SEVERAL_STANCES = {1: "support", -1: "oppose", 0: "both support and oppose"}
+_STANCES: Mapping[Hashable, str] = {1: "supports", -1: "opposes", 0: "both supports and opposes"}
+_SEVERAL_STANCES: Mapping[Hashable, str] = {1: "support", -1: "oppose", 0: "both support and oppose"}
 
 
 def who_could(found: pd.DataFrame, parties: Pair, names: Mapping[str, str]) -> str:
@@ -100,8 +100,8 @@ def _near_in_words(best: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Return who stands the same towards both, and how: an opponent of both is near to neither, too."""
     near = best[best["near_to_neither"] == "yes"]
     says = [
-        f"{_listed(rows, names)} {(_STANCES if len(rows) == 1 else _SEVERAL_STANCES)[int(sign)]} both"
-        for sign, rows in near.groupby("sign_a", sort=False)
+        f"{_listed(rows, names)} {(_STANCES if len(rows) == 1 else _SEVERAL_STANCES)[sign]} both"
+        for sign, rows in near.astype({"sign_a": int}).groupby("sign_a", sort=False)
     ]
     return f" Near to neither: {'; '.join(says)}." if says else ""
 

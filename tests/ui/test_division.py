@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ui.conftest import OpenFiles
-from tests.ui.explorer import Explorer
+from tests.ui.explorer import Explorer, unescaped
 
 
 def test_each_side_of_what_divides_most_opens_into_its_claims() -> None:
@@ -42,3 +44,20 @@ def test_a_side_with_claims_for_and_against_is_on_balance(start_with: OpenFiles)
     )
     labels = [each.label for each in Explorer().app.button if each.key.startswith("division_")]
     assert labels == ["Ben opposes it", "Ada supports it, on balance"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (["A,B,support,3", "C,B,support,1", "B,C,opposition,2"], ["A supports B.", "B opposes C."]),
+        (["A,B,support,2", "C,B,support,2", "B,C,opposition,1"], ["B opposes C."]),  # of level ones none is named
+        (["A,B,support,2", "C,B,support,2"], []),
+    ],
+)
+def test_without_proposals_the_tie_stronger_than_all_others_is_named(
+    start_with: OpenFiles, rows: list[str], lines: list[str]
+) -> None:
+    start_with(edges="\n".join(["source,target,relation,strength", *rows, ""]))
+    app = Explorer().app
+    assert [unescaped(each.label) for each in app.button if each.key.startswith("division_")] == lines
+    assert ("Strongest:" in [each.value for each in app.markdown]) == bool(lines)

@@ -4,6 +4,8 @@
 
   const MOST_TRIED = 400;
   const MOST_LETTERS = 28;
+  /** Up to this number of names, one that has no room below its node may stand elsewhere: each is compared with each circle. */
+  const MOST_MOVED = 100;
 
   /** Leave the text of each node to vis-network as long as it can be read, and to `paintNames` from then on. */
   function watchText(view) {
@@ -66,25 +68,46 @@
     const isLit = (node) => !lit || lit.includes(node);
     const first = (one, other) => Number(isLit(other)) - Number(isLit(one)) || tiesOf[other].length - tiesOf[one].length;
     const placed = [];
+    const circles = nodes.length > MOST_MOVED ? [] : view.shownNodes.map((node) => ({ node, box: circleOf(view, node) }));
     for (const node of nodes.filter((each) => isOnStage(view, each)).sort(first).slice(0, MOST_TRIED)) {
       const name = shortName(view.graph.nodes[node].label);
-      const box = nameBox(view, node, ctx.measureText(name).width);
-      if (!placed.some((other) => graphmodel.overlap(box, other.box))) placed.push({ name, box, isLit: isLit(node) });
+      const box = roomFor(view, node, ctx.measureText(name).width, { placed, circles });
+      if (box) placed.push({ name, box, isLit: isLit(node) });
     }
     return placed;
   }
 
-  /** Where a name stands: in a box, or below a circle, and within the left and right edge of the picture. */
-  function nameBox(view, node, width) {
+  /** Below a node; where that is taken, above or beside it, if nobody else is there whose name it could seem to be. */
+  function roomFor(view, node, width, { placed, circles }) {
+    const [below, ...others] = placesOf(view, node, width);
+    const isTaken = (box) => placed.some((other) => graphmodel.overlap(box, other.box));
+    if (!isTaken(below)) return below;
+    const isClear = (box) => circles.every((other) => other.node === node || !graphmodel.overlap(box, other.box));
+    return circles.length ? others.find((box) => !isTaken(box) && isClear(box)) : undefined;
+  }
+
+  /** Where a name may stand: in a box, or below, above, right or left of a circle; within the edges of the picture. */
+  function placesOf(view, node, width) {
     const { network, parts: { stage }, graph: { style: { sizes } } } = view;
     const pixel = 1 / network.getScale();
-    const size = sizes.name_text * pixel;
-    const half = width / 2 + 2 * pixel;
+    const [size, gap] = [sizes.name_text * pixel, 2 * pixel];
+    const half = width / 2 + gap;
     const [left, right] = [0, stage.clientWidth].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
     const { x, y, shape, options } = graphmodel.itemOf(view, node);
-    const top = options.shape === "box" ? y - size / 2 : y + shape.height / 2 + 2 * pixel;
-    const middle = Math.max(left + half, Math.min(x, right - half));
-    return { left: middle - half, right: middle + half, top, bottom: top + size };
+    const boxAt = (middle, top) => ({ left: middle - half, right: middle + half, top, bottom: top + size });
+    const within = Math.max(left + half, Math.min(x, right - half));
+    if (options.shape === "box") return [boxAt(within, y - size / 2)];
+    const [aside, down] = [shape.width / 2 + gap + half, shape.height / 2 + gap];
+    const beside = [x + aside, x - aside].filter((middle) => middle - half >= left && middle + half <= right);
+    return [boxAt(within, y + down), boxAt(within, y - down - size), ...beside.map((middle) => boxAt(middle, y - size / 2))];
+  }
+
+  /** The room of a circle and of a name around it, in which the name of another would seem to be its own. */
+  function circleOf(view, node) {
+    const { x, y, shape } = graphmodel.itemOf(view, node);
+    const near = view.graph.style.sizes.name_text / view.network.getScale();
+    const [wide, high] = [shape.width / 2, shape.height / 2 + near];
+    return { left: x - wide, right: x + wide, top: y - high, bottom: y + high };
   }
 
   function isOnStage({ network, graph, parts: { stage } }, node) {

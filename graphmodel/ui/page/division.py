@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -29,6 +30,7 @@ MOST_NAMED = 2
 """Number of proposals, equally dividing, that have a line each; of more, none is the answer."""
 LINE = 95
 """Letters that fit on the line above the picture, on a screen of 1280 pixels."""
+_STRONGEST = "Strongest:"
 _ON_BALANCE = ", on balance"
 """Added to a side on which somebody has claims for and against."""
 
@@ -86,18 +88,30 @@ def _ask(part: Case, title: str, side: Side) -> None:
 
 
 def _show_strongest(drawn: Drawn, names: Mapping[str, str]) -> None:
-    """Show the strongest tie of each relation, as many as one line has room for; a click is one on its line."""
+    """Show the tie of each relation that is stronger than all others, as many as one line has room for.
+
+    A click is one on its line.
+    """
     blocs = drawn.view.folded.blocs if drawn.view.folded else {}
     names = {**names, **{unit: bloc.name for unit, bloc in blocs.items()}}
-    firsts = {tie["relation"]: tie for tie in reversed(drawn.strongest)}.values()
-    room = LINE
-    for tie in sorted(firsts, key=drawn.strongest.index):
+    room, leading = LINE - len(_STRONGEST), _leading(drawn.view.ties)
+    if leading:
+        st.markdown(_STRONGEST, width="content")
+    for place, tie in enumerate(leading):
         about = {name: str(tie[name]) for name in (*ENDS, "relation")}
         text = _sentence(drawn.view, about, names)
         room -= len(text)
-        if room >= 0 or room + len(text) == LINE:  # the strongest of all stands there, however long
+        if room >= 0 or not place:  # the strongest of all stands there, however long
             key = f"division_{about['relation']}"
             st.button(escaped(text), key=key, type="tertiary", on_click=take_clicked, args=(about,))
+
+
+def _leading(ties: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    """Return of each relation the tie that is stronger than all others of it, if there is one; the strongest first."""
+    level = ["relation", "strength", "claims"]
+    ordered = ties.sort_values(level[1:], ascending=False, kind="stable")
+    firsts = ~ordered.duplicated("relation") & ~ordered.duplicated(level, keep=False)
+    return ordered[firsts].to_dict("records")
 
 
 def _sentence(view: View, tie: Mapping[str, str], names: Mapping[str, str]) -> str:
