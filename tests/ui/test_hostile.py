@@ -48,7 +48,7 @@ def is_plain(markdown: str) -> bool:
     """Say whether Markdown is nothing but text: no element, no link, and none of what Streamlit adds to it."""
     (block,) = [token for token in COMMONMARK.parse(markdown) if token.type == "inline"]
     texts = {"text", "text_special", "softbreak"}
-    added = re.search(r"(?<!\\)\$|(?<!\\):\w|(?<!\\):\[|(?<!\\)~", markdown)
+    added = re.search(r"(?<!\\)\$|(?<!\\):\w|(?<!\\):\[|(?<!\\)~|(?<!\u2060)//|www\\?\.", markdown)
     return {token.type for token in block.children or []} <= texts and not added
 
 

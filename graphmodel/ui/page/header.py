@@ -12,7 +12,7 @@ from graphmodel.model.claim_counts import claim_total, coders
 from graphmodel.model.nodes import ids
 from graphmodel.model.one_actor import OTHERS_BESIDE, one_actor
 from graphmodel.model.reading import Reading
-from graphmodel.ui.page.escape_markdown import escaped, unlinked
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.state.shown import Shown, narrowed
 from graphmodel.ui.state.shown_picture import lines_are_agreement
@@ -47,9 +47,9 @@ def show_notes(case: Case) -> None:
 def _show_notes(reading: Reading, defects: Sequence[Finding]) -> None:
     with st.container(key="all_notes"):
         if reading.layout:
-            st.caption(escaped(unlinked(f"Read as {reading.layout}.")))
+            st.caption(escaped(f"Read as {reading.layout}."))
         if reading.guesses:
-            st.caption(escaped(unlinked(f"Guessed when the data were read: {' '.join(reading.guesses)}")))
+            st.caption(escaped(f"Guessed when the data were read: {' '.join(reading.guesses)}"))
         if defects:
             show_list(defects)
 
@@ -64,7 +64,7 @@ def _notes(guesses: int, others: int) -> str:
 def show_problems(shown: Shown, *, problems: Sequence[str]) -> None:
     """Show any problem with the address or the filters, and that nothing is shown."""
     for problem in problems:
-        st.warning(escaped(unlinked(problem)), icon=":material/filter_alt_off:")
+        st.warning(escaped(problem), icon=":material/filter_alt_off:")
     if not shown.claims:
         st.info(_nothing(shown.case), icon=":material/search_off:")
 

@@ -14,7 +14,7 @@ from graphmodel.reading.case_file import SavedCase
 from graphmodel.reading.import_process import ImportAnswer, Request
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.ui.in_browser import ask_before_leaving
-from graphmodel.ui.page.escape_markdown import escaped, unlinked
+from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.findings_table import show_list
 from graphmodel.ui.session import session
 from graphmodel.ui.state.open_case import FullError, add_upload, show_view
@@ -96,7 +96,7 @@ def _show_verdict(answer: ImportAnswer) -> None:
         )
     more = f" {counted(len(errors) - 1, 'more error')} below." if len(errors) > 1 else ""
     show = st.warning if counts and counts.claims else st.error
-    show(escaped(unlinked(f"{rows} {errors[0]}{more}")), icon=":material/error:")
+    show(escaped(f"{rows} {errors[0]}{more}"), icon=":material/error:")
 
 
 def _with_joins(first: Request) -> Request | None:
