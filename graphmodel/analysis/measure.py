@@ -228,6 +228,11 @@ class Measure:
         known = inspect.signature(self.function, eval_str=True).parameters
         return tuple(Parameter(each, known[each.name].annotation, known[each.name].default) for each in self.options)
 
+    @property
+    def is_of_stances(self) -> bool:
+        """Whether the answer depends on support and opposition both, which are merged to one sign."""
+        return any(each.name == "rule" for each in self.options)
+
     def parameter(self, name: str) -> Parameter:
         """Return the option of a name, with its type and default."""
         (found,) = [each for each in self.parameters if each.option.name == name]

@@ -16,6 +16,8 @@ from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.export.methods_sentence import methods
+from graphmodel.model.extract import steps_to
+from graphmodel.model.filter_words import one_sided
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
@@ -46,7 +48,11 @@ def _about_case(measure: Measure) -> Callable[..., None]:
         part = select(case_of(where), selection)
         answer = measure.answer(part, **options)
         about = methods(part, rule=answer.rule, rests_on=answer.rests_on or measure.rests_on)
-        first = lead(measure.name, answer, unique_labels(part))
+        notes = [
+            lead(measure.name, answer, unique_labels(part)),
+            one_sided(steps_to(part)) if measure.is_of_stances else "",
+        ]
+        first = "\n".join(filter(None, notes))
         report(answer, about, as_json=as_json, output=output, claims=claims, lead=first)
 
     return command

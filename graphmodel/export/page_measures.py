@@ -19,6 +19,8 @@ from graphmodel.export.html_markup import Html, joined, tag
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
+from graphmodel.model.extract import steps_to
+from graphmodel.model.filter_words import one_sided
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.schema import BETWEEN
 
@@ -47,10 +49,12 @@ def measures_section(case: Case) -> Html:
     due = [each for each in MEASURES.values() if each.scope != "codings"]
     of = counted(total, "claim")
     wider = _WIDER if claim_total(with_positions(case)) > total else ""
+    note = one_sided(steps_to(case))
     return joined(
         tag(
             "p", f"Computed when the page was made, of the {of} that it opens with: filters do not change them.{wider}"
         ),
+        *([tag("p", note)] if note else []),
         *(_left_out(each) if total > LONG.get(each.name, total) else _measure(each, case) for each in due),
     )
 

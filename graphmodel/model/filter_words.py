@@ -39,6 +39,28 @@ ACTIVE = {
 WITHOUT_PROPOSALS = "without proposals"
 """Name of the filter that hides positions on proposals."""
 
+_STANCES = {"support": "for", "opposition": "against"}
+"""Relations that make friends and foes, with the word of who is one."""
+
+
+def one_sided(steps: Iterable[Selection]) -> str:
+    """Return what selections by relation do to every answer about friends and foes; nothing where they keep both.
+
+    Examples
+    --------
+    >>> one_sided([Selection(issue=("Water",)), Selection(relation=("support", "mediation"))])
+    'The filter on the relation leaves out opposition: that nobody here is against anybody or anything follows from it.'
+    """
+    chosen = [{*step.relation} for step in steps if step.relation]
+    left_out = [word for word in _STANCES if any(word not in each for each in chosen)]
+    if not left_out:
+        return ""
+    stance = " or ".join(_STANCES[word] for word in left_out)
+    return (
+        f"The filter on the relation leaves out {' and '.join(left_out)}: that nobody here is {stance} anybody or "
+        "anything follows from it."
+    )
+
 
 def filters_in_words(steps: Iterable[Selection]) -> list[str]:
     """Return the filters of selections, one after the other, as captions and methods name them.

@@ -312,6 +312,15 @@ def test_what_all_best_partitions_share_is_printed_first(run: Run, tmp_path: Pat
     assert alone.startswith("A stands apart from B. Nothing contradicts that.\nmembers\n")
 
 
+@pytest.mark.parametrize("measure", ["standing", "camps"])
+def test_what_follows_from_a_filter_on_the_relation_alone_is_printed_below_the_answer(
+    run: Run, five: Path, measure: str
+):
+    note = "The filter on the relation leaves out support: that nobody here is for anybody or anything follows from it."
+    assert note in run(measure, "--edges", five, "--relation", "opposition")[1].splitlines()
+    assert "follows from it" not in run(measure, "--edges", five)[1]
+
+
 def test_camps_of_an_unknown_number_do_not_look_like_the_only_ones(
     run: Run, five: Path, monkeypatch: pytest.MonkeyPatch
 ):

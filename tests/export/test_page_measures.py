@@ -53,6 +53,11 @@ def test_the_camps_of_a_page_say_whether_they_are_proven():
     assert f'<p class="lead">{sentence}</p>' in measures_section(short_case("A - B\nB - C\nA - C"))
 
 
+def test_what_follows_from_a_filter_on_the_relation_alone_is_called_that(small: Case):
+    note = "that nobody here is against anybody or anything follows from it."
+    assert measures_section(select(small, relation="support")).count(note) == 1
+
+
 def test_a_row_names_the_claims_that_it_rests_on(small: Case):
     cells = "<td>Ada</td><td>Build the dam</td><td>3</td><td>0</td><td>1</td><td>1</td>"
     opens = '<td><button type="button" data-claims="k7" title="Show these claims">1 claim</button></td>'

@@ -498,6 +498,20 @@ def test_in_the_example_russia_is_now_in_one_camp_and_now_in_the_other() -> None
     ) in sentences(explorer)
 
 
+ONE_SIDED = (
+    "The filter on the relation leaves out opposition: that nobody here is against anybody or anything follows from it."
+)
+
+
+def test_what_follows_from_a_filter_on_the_relation_alone_is_called_that() -> None:
+    explorer = Explorer(relation="support")
+    for tab in ("Positions", "Agreement", "Camps", "Standing", "Mediation", "What if"):
+        assert [each for each in said(explorer.open_tab(tab)) if each.endswith(ONE_SIDED)], tab
+    assert ONE_SIDED not in "".join(said(explorer.open_tab("Claims")))
+    both = Explorer(relation=["support", "opposition"]).open_tab("Camps")
+    assert "follows from it" not in "".join(said(both))
+
+
 def test_no_table_is_without_rows(start_with: OpenFiles) -> None:
     start_with(edges="source,target,relation\nM,A,mediation\nM,B,mediation\n")
     explorer = Explorer()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from graphmodel.model.extract import steps_to
+from graphmodel.model.filter_words import one_sided
 from graphmodel.model.nodes import ids
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.state.clicked import TitledClaims, ask
@@ -26,13 +28,20 @@ class Sentence:
     claims: _Claims | None = None
 
 
-def begin_tab(question: str, shown: Shown, *, about: str = "") -> DeltaGenerator:
-    """Show the question of a tab and, below the place of the answer, how to read it; return that place."""
+def begin_tab(question: str, shown: Shown, *, about: str = "", is_of_stances: bool = True) -> DeltaGenerator:
+    """Show the question of a tab and, below the place of the answer, how to read it; return that place.
+
+    Answers ``is_of_stances`` depend on support and opposition both.
+    """
     st.markdown(f"**{question}**")
     lead = st.container()
     is_wider = shown.case.selection.proposals and not chosen().proposals and ids(shown.case.whole, "proposal")
-    wider = _WIDER if is_wider else ""
-    if note := f"{about} {wider}".strip():
+    notes = [
+        about,
+        _WIDER if is_wider else "",
+        one_sided(steps_to(shown.case)) if is_of_stances else "",
+    ]
+    if note := " ".join(filter(None, notes)):
         st.caption(note)
     return lead
 

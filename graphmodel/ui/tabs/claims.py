@@ -41,7 +41,9 @@ show_coders = function_of("graphmodel.ui.tabs.reliability", "show_coders")
 
 def show_claims(shown: Shown) -> None:
     """Show the table of claims or ties, and the agreement of coders where there are several."""
-    lead = begin_tab("What is claimed, and on what evidence?", shown, about="Click a row to read all of it.")
+    lead = begin_tab(
+        "What is claimed, and on what evidence?", shown, about="Click a row to read all of it.", is_of_stances=False
+    )
     with lead:
         show_sentences(_sentences(shown), key="claims")
     _show_table(shown)
