@@ -37,7 +37,7 @@ from graphmodel.ui.tabs import positions as positions_tab
 from graphmodel.ui.tabs import robustness as robustness_tab
 from graphmodel.ui.tabs import standing as standing_tab
 from graphmodel.ui.tabs.agreement import about_declared, about_pair
-from graphmodel.ui.tabs.reliability import _in_words as _coders_in_words
+from graphmodel.ui.tabs.reliability import coders_in_words
 from graphmodel.ui.tabs.robustness import about_family
 from graphmodel.ui.tabs.what_if import NONE_STAY
 from tests.analysis.short import short_case
@@ -435,7 +435,7 @@ def test_of_one_coder_or_of_none_there_is_no_agreement_to_show(start_with: OpenF
 
 def test_coders_who_share_nothing_may_have_divided_the_documents() -> None:
     found = reliability([short_case("A + B"), short_case("A - B")])  # 1 - 3 * 4 / (2 * 2 * 2)
-    assert _coders_in_words(found) == (
+    assert coders_in_words(found) == (
         "All of them coded 0 of the 2 stances that any of them coded. Krippendorff's alpha is -0.50, where 1 is full "
         "agreement. Where each of them coded other documents, that says nothing about how far they agree."
     )

@@ -19,7 +19,7 @@ from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.tabs.how_computed import answer_and_method, show_methods
 from graphmodel.ui.tabs.result_table import claims_in, show_rows
 
-NOTHING_IN_COMMON = " Where each of them coded other documents, that says nothing about how far they agree."
+_NOTHING_IN_COMMON = " Where each of them coded other documents, that says nothing about how far they agree."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def show_coders(shown: Shown) -> None:
 
 
 def _show_answer(found: ComparedCoders, shown: Shown) -> None:
-    st.markdown(_in_words(found.reliability))
+    st.markdown(coders_in_words(found.reliability))
     st.markdown("**Where do they differ?** In what only some of them coded, and in the fields of what several did.")
     names = unique_labels(shown.case)
     show_rows(
@@ -65,11 +65,11 @@ def _show_answer(found: ComparedCoders, shown: Shown) -> None:
     )
 
 
-def _in_words(found: Reliability) -> str:
+def coders_in_words(found: Reliability) -> str:
     """Return how far the coders agree: of what any of them coded, how much all did, and whether that is much."""
     alpha = "" if pd.isna(found.alpha) else f" Krippendorff's alpha is {found.alpha:.2f}, where 1 is full agreement."
     says = f"All of them coded {found.coded_by_all:,} of the {found.coded_by_any:,} stances that any of them coded."
-    return f"{says}{alpha}{'' if found.coded_by_all else NOTHING_IN_COMMON}"
+    return f"{says}{alpha}{'' if found.coded_by_all else _NOTHING_IN_COMMON}"
 
 
 def between_coders(case: Case) -> ComparedCoders | None:
