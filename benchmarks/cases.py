@@ -60,7 +60,7 @@ class BenchCase:
         return self.folder / "edges.csv"
 
     def ties(self, issues: Sequence[str] = ()) -> int:
-        """How many ties are left when these issues are chosen; none chosen is all."""
+        """Return the number of ties on these issues; on all where none is named."""
         chosen = issues or tuple(self.ties_by_issue)
         return len(frozenset().union(*(self.ties_by_issue[issue] for issue in chosen)))
 
@@ -88,8 +88,8 @@ def read_case(name: str, folder: Path) -> BenchCase:
     return BenchCase(name, folder, {issue: frozenset(keys) for issue, keys in by_issue.items()})
 
 
-def seeded_case(actors: int, ties: int, seed: int = 1, *, folder: Path, name: str = "") -> BenchCase:
-    """Write a case of so many actors and distinct ties, one claim a tie.
+def seeded_case(actors: int, ties: int, seed: int = 1, *, folder: Path) -> BenchCase:
+    """Write a case with a number of actors and of distinct ties, one claim per tie.
 
     Two camps and a tenth of third parties; most ties follow the camps, some do not.
     An actor's chance of a tie falls with its rank, so that a few are in most of them.
@@ -103,7 +103,7 @@ def seeded_case(actors: int, ties: int, seed: int = 1, *, folder: Path, name: st
     rng.shuffle(camps)
     _write(folder / "nodes.csv", NODE_COLUMNS, _nodes(camps))
     _write(folder / "edges.csv", EDGE_COLUMNS, _claims(camps, ties, rng))
-    return read_case(name or f"{actors:,}/{ties:,}", folder)
+    return read_case(f"{actors:,}/{ties:,}", folder)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

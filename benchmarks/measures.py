@@ -19,7 +19,9 @@ from graphmodel.analysis.camps import solver_network
 from graphmodel.analysis.signed_pairs import SignedPairs
 from graphmodel.analysis.solver.frustration import least_frustration
 
-TRIES = 3
+TRIES, SEED = 3, 1
+NOISE = 0.05
+"""Share of the signs of planted camps that are turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,19 @@ class Timing:
     answer: str
 
 
-def random_signs(ties: int, *, seed: int = 1) -> SignedPairs:
+def random_signs(ties: int) -> SignedPairs:
     """Return a random network with ten times as many pairs as actors, half of them negative."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(SEED)
     return _pairs(rng, ties // 10, ties, lambda first, _: rng.choice([-1, 1], len(first)))
 
 
-def planted_camps(ties: int, *, noise: float = 0.05, seed: int = 1) -> SignedPairs:
+def planted_camps(ties: int) -> SignedPairs:
     """Return a network of two planted camps, five pairs an actor, a share of whose signs is turned."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(SEED)
     side = rng.integers(0, 2, ties // 5)
 
     def signs(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        turned = np.where(rng.random(len(first)) < noise, -1, 1)
+        turned = np.where(rng.random(len(first)) < NOISE, -1, 1)
         return np.where(side[first] == side[second], 1, -1) * turned
 
     return _pairs(rng, len(side), ties, signs)
@@ -97,7 +99,9 @@ def frustration_timing(ties: int, *, program_limit: float) -> Timing:
     other, found = _integer_program(network.n, network.first, network.second, network.sign, limit=program_limit)
     answer = f"L = {split.upper:g}" if split.is_exact else f"{split.lower:g} to {split.upper:g}"
     said = "one integer program (HiGHS)" + ("" if found else f": not within {program_limit:g} s")
-    return Timing(f"exact frustration, {ties:,} ties, 5 % noise", ours, said, other if found else None, answer)
+    return Timing(
+        f"exact frustration, {ties:,} ties, {100 * NOISE:g} % noise", ours, said, other if found else None, answer
+    )
 
 
 def _integer_program(

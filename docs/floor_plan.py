@@ -20,9 +20,9 @@ Rooms = Mapping[str, frozenset[str]]
 """By room, the rooms that it imports from."""
 
 
-def rooms(package: str = PACKAGE) -> Rooms:
-    """Return the rooms of a package; `__init__` and `__main__`, which only pass names on, are none."""
-    graph = grimp.build_graph(package, cache_dir=None)
+def rooms() -> Rooms:
+    """Return the rooms of the package; `__init__` and `__main__`, which only pass names on, are none."""
+    graph = grimp.build_graph(PACKAGE, cache_dir=None)
     uses: dict[str, set[str]] = {}
     for module in graph.modules:
         room = _room(module)

@@ -22,6 +22,7 @@ MOST_CLAIMS = 10_000
 _MOST_NUMBERS = 8
 """Camps that a reference of any number of camps may have; as many as there are colours."""
 _COPIES, _SWEEPS = 16, 60
+"""Searches that run side by side, and rounds of each. Set by hand: numbers and colours of camps need no proof."""
 
 
 def numbers_like(

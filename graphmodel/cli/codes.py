@@ -25,6 +25,7 @@ from graphmodel.export.delimited import to_csv
 _ROWS_ENDING = ".claims.csv"
 """After the name of a file, the name of the table of the claims that its codes make."""
 _MOST_PRINTED, _LONGEST = 20, 40
+"""Rows that are printed, and letters of a cell; the file has all."""
 _SHOWN = ("take", "source", "relation", "target", "document", "why")
 _ANSWERS = (YES, "no")
 _SAME = ("document", "start", "end", "source", "target", "relation")

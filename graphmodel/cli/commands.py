@@ -55,9 +55,11 @@ write_project = function_of("graphmodel.cli.project_files", "write_project")
 view_of = function_of("graphmodel.export.compose_view", "view_of")
 _BY_NAME = (*FORMATS, *WRITERS)
 _MOST_WARNINGS = 3
+"""Warnings about a case that are printed before an answer."""
 _HERE = ("localhost", "127.0.0.1", "::1")
 """Addresses that no other machine reaches."""
 _MOST_LINES = 20
+"""Lines of a cell that are printed, such as issues with their numbers of claims."""
 
 
 @about_case
@@ -186,15 +188,15 @@ def _parts(
         return iter([made])
     if options != AS_ON_SCREEN:
         return iter([figure(part, format_, level, view=view, options=options)])
-    return iter([FORMATS[format_].to_bytes(part, level, view)]) if view else FORMATS[format_].parts(part, level)
+    return FORMATS[format_].parts(part, level, view)
 
 
 def _view(part: Case, format_: str, options: ViewOptions) -> View | None:
     """Return the view that a picture is to show; None where nothing is chosen about it."""
     if options == AUTOMATIC:
         return None
-    if not FORMATS[format_].draw:
-        drawn = listing([name for name, each in FORMATS.items() if each.draw])
+    if not FORMATS[format_].draws:
+        drawn = listing([name for name, each in FORMATS.items() if each.draws])
         raise UsageError(f"{format_} draws nothing that could be coloured, sized or grouped; {drawn} do.")
     return view_of(part, options, most=MOST_DRAWN_LINES if format_ in FIGURES else None)
 

@@ -36,9 +36,8 @@ _SYNTHETIC = "graphmodel.reading.synthetic"
 check_new, generate_parts = function_of(_SYNTHETIC, "check_new"), function_of(_SYNTHETIC, "generate_parts")
 write_csv, write_parquet = function_of(_SYNTHETIC, "write_csv"), function_of(_SYNTHETIC, "write_parquet")
 
-_MOST_PRINTED = 20
-_LONGEST = 40
-"""Letters of a cell that are printed."""
+_MOST_PRINTED, _LONGEST = 20, 40
+"""Findings that are printed, and letters of a cell of the preview."""
 _Folder = Annotated[Path, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv.")]
 
 

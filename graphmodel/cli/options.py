@@ -14,9 +14,8 @@ import typer
 from graphmodel.model.selection import Selection
 from graphmodel.on_demand import function_of
 
-case_source = function_of(
-    "graphmodel.reading.sources", "case_source"
-)  # brings all of the case, which a question does not need
+# Brings all of the case, which a question does not need.
+case_source = function_of("graphmodel.reading.sources", "case_source")
 
 Map = Annotated[Path | None, typer.Option("--map", help="YAML: which column is which, what values mean.")]
 Encoding = Annotated[

@@ -77,7 +77,7 @@ def remade(case: Case, recipe: Recipe) -> bytes:
         return bundle_of(case, level, chosen=recipe.view, moved=recipe.positions, options=recipe.bundle)
     if recipe.extract:
         case = of_its_own(case, recipe.view, text=recipe.extract.text)
-    view = view_again(case, recipe.format, recipe.view, recipe.positions) if FORMATS[recipe.format].draw else None
+    view = view_again(case, recipe.format, recipe.view, recipe.positions) if FORMATS[recipe.format].draws else None
     if recipe.figure != AS_ON_SCREEN:
         return figure(case, recipe.format, level, view=view, options=recipe.figure)
     if recipe.page != WHAT_IS_SHOWN:

@@ -150,9 +150,8 @@ class _Merge:
         if same is None:  # a file may leave out what is in words of the documents
             of_document = self._held["document"].get(fields.get("document", ""), {}).get("date", "")
             compared = {name: value for name, value in fields.items() if name != "created"}
-            dated = (
-                {"date": of_document} if compared.get("date") == of_document else {}
-            )  # where claims have no own date
+            # A claim without a date of its own has that of its document.
+            dated = {"date": of_document} if compared.get("date") == of_document else {}
             found = (each for each in alike if compared.items() <= {**dated, **self._held[kind][each]}.items())
             same = next(found, None)
         if same in alike:

@@ -47,8 +47,9 @@ CONTENTS = {
 _AGAIN = f"`{PROGRAM} replay {RECIPE_FILE} -o again.zip` makes all of this again, to the byte, from the tables here."
 _AGAIN_FROM_DATA = f"`{PROGRAM} replay {RECIPE_FILE} --edges FILE -o again.zip` makes it again from the data."
 MOST_DOCUMENTS = 200
-PERMISSIONS = 0o644 << 16
-UNIX = 3
+"""Documents that the citation lists; documents.csv has all."""
+PERMISSIONS, UNIX = 0o644 << 16, 3
+"""In a ZIP file: read by all and written by their owner, in the words of this system."""
 
 
 def bundle(
@@ -117,7 +118,7 @@ def _tables(case: Case, level: Level, files: Mapping[str, bytes]) -> dict[str, p
 
 
 def _of_claims(case: Case, view: View | None, options: BundleOptions) -> dict[str, bytes]:
-    """Return the files that hold single claims, with their evidence; a bundle of ties goes without."""
+    """Return the files that hold single claims, with their evidence; a bundle of ties has none."""
     return {"claims.csv": edge_list(case), "page.html": page(case, view=view, options=PageOptions(text=options.text))}
 
 

@@ -19,6 +19,7 @@ Places = Mapping[str, tuple[float, float]]
 FARTHEST = 1e6
 """Of a place from the middle, in units of the picture."""
 _MOST_AUTHORS = 1_000
+"""Authors that a recipe may name; a longer list is none of ours."""
 _LONGEST_AUTHOR = 1_000
 """Characters of a name."""
 _NUMBERS = ("claims", "actors", "ties")

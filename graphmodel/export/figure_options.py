@@ -14,8 +14,9 @@ _LEAST_DPI, _MOST_DPI = 72, 600
 USUAL_DPI = 300
 """What journals ask for."""
 _INCH = 25.4
-_PX_AN_INCH = 96
-POINTS_AN_INCH = 72
+"""Millimetres."""
+_PX_AN_INCH, POINTS_AN_INCH = 96, 72
+"""Of CSS and SVG, and of PDF."""
 _SHRINK = 0.75
 """Part of its size on screen that text has on paper: 12 px become 6.75 points, which journals allow."""
 MOST_LINES = 1_000

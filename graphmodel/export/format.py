@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
 from graphmodel.picture.view import View
-
-
-class Draw(Protocol):
-    """A function that draws a selection, as a view has it."""
-
-    def __call__(self, case: Case, level: Level, *, view: View | None = None) -> bytes:
-        """Return the bytes of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +20,11 @@ class Format:
         Ending of its files, what browsers call it, and what it is for.
     make
         From a case, or a part of one, and a level to the bytes of a file, or to parts of them where it may be of any
-        size; the same bytes for the same case.
+        size; the same bytes for the same case. One that draws takes a ``view`` too.
     has_levels
         Whether the file depends on the level; if not, it holds claims and ties, or neither.
-    draw
-        The same as ``make`` for a file with a picture.
+    draws
+        Whether the file has a picture, which can be that of a view.
     is_bounded
         Whether the file stays small, however many claims there are.
     holds_recipe
@@ -42,17 +34,17 @@ class Format:
     suffix: str
     media_type: str
     description: str
-    make: Callable[[Case, Level], bytes | Iterator[bytes]]
+    make: Callable[..., bytes | Iterator[bytes]]
     has_levels: bool = True
-    draw: Draw | None = None
+    draws: bool = False
     is_bounded: bool = False
     holds_recipe: bool = True
 
-    def parts(self, case: Case, level: Level) -> Iterator[bytes]:
-        """Yield the bytes of a file."""
-        made = self.make(case, level)
+    def parts(self, case: Case, level: Level, view: View | None = None) -> Iterator[bytes]:
+        """Yield the bytes of a file; of a drawing, that of the view which is given."""
+        made = self.make(case, level, view=view) if self.draws and view else self.make(case, level)
         yield from (made,) if isinstance(made, bytes) else made
 
     def to_bytes(self, case: Case, level: Level, view: View | None = None) -> bytes:
-        """Return the bytes of a file; of a drawing, that of the view which is given."""
-        return self.draw(case, level, view=view) if self.draw and view else b"".join(self.parts(case, level))
+        """Return the bytes of a file as one."""
+        return b"".join(self.parts(case, level, view))

@@ -24,10 +24,12 @@ from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.reading.formulas import FORMULA
 
 MOST_ROWS = 1_048_576
+"""Rows of a sheet, as Excel has them."""
 _MOST_UNITS = 32_767
 """Longest text of a cell, in UTF-16 units; both are Excel's limits
 (https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3)."""
 _WIDTHS = (8, 60)
+"""Least and largest width of a column, in characters."""
 EXPLAINED = ("table", "column", "what it holds", "values", "if empty")
 _FURTHER = "A further column of the file."
 

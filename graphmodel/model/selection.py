@@ -65,6 +65,7 @@ class Selection:
 
 _DEFAULTS = tuple((each.name, each.default) for each in fields(Selection))
 MOST_HOPS = 99
+"""Largest number of ties that a neighbourhood reaches: each takes a step of the search, and no case is as wide."""
 MOST_READ = 1_000_000_000
 """Largest number that is read; Python refuses to make one of more than 4,300 digits."""
 NOTHING_CHOSEN = Selection()

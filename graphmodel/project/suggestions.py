@@ -18,6 +18,7 @@ from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 
 MOST_BYTES = 100_000_000
+"""Size of a file of suggestions."""
 _KIND = "target_kind"
 """Says of a target that the project does not know whether it is an actor or a proposal."""
 _FIELDS = ("relation", "issue", "status", "basis", "strength", "date", "agent", "evidence", "locator", "note")

@@ -21,9 +21,8 @@ ABOUT, MAPPING, DATA = "case.yaml", "mapping.yaml", "data"
 """Names in the zip file; the first is JSON under a name that no table has, so that it is not taken for one."""
 _MOST_ABOUT = 100_000
 """Bytes of the first: a title, and an address that a browser can hold."""
-_MOST_FILES = 20
-MOST_TITLE = 1_000
-_MOST_PARAMETERS = 100
+_MOST_FILES, MOST_TITLE, _MOST_PARAMETERS = 20, 1_000, 100
+"""Files of data, letters of the title, and parameters of the address, of a saved case: more are none of ours."""
 
 
 @dataclass(frozen=True, slots=True)

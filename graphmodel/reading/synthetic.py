@@ -29,6 +29,7 @@ _PART = 1_000_000
 _MOST = {"actors": 10_000_000, "issues": 1_000_000, "claims": 1_000_000_000}
 """Largest numbers that are made up: names of actors and issues are held in memory, claims are written for hours."""
 _FIRST_DAY, _DAYS = np.datetime64("2020-01-01"), 1461
+"""The days on which claims that are made up are dated: four years."""
 _Numbers = npt.NDArray[np.int64]
 
 

@@ -17,6 +17,7 @@ from graphmodel.analysis.solver.network import Ints, adjacency, contradicted
 from graphmodel.analysis.solver.reduction import Block
 
 _COPIES, _SWEEPS = 16, 100
+"""Searches that run side by side, and rounds of each. Set by hand."""
 _SEARCH = 0.15  # of the time left, for each search
 _SHARE = 0.7  # of the time left, for the bound of any number of camps
 

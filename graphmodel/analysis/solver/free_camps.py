@@ -22,6 +22,7 @@ from graphmodel.analysis.solver.reduction import Block
 
 _LABELS = 12  # camps that the first search distinguishes
 _COPIES, _SWEEPS = 8, 60
+"""Searches that run side by side, and rounds of each. Set by hand; fewer, where they would hold more than `_ROOM`."""
 _ROOM = 1_000_000  # entries that a search may hold at once
 _SEARCH = 0.15  # of the time left, for each search
 _LEVELS = (0.05, 0.2, 0.35, 0.5, 0.7)  # shares above which a positive pair counts as cut

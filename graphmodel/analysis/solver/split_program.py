@@ -12,6 +12,7 @@ from graphmodel.analysis.solver.network import Flags, Ints, contradicted
 from graphmodel.analysis.solver.reduction import Block
 
 _HALF = 0.5
+"""Between the values of a vertex, 0 and 1, which a program gives only roughly."""
 
 
 def least_split(

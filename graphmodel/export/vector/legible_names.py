@@ -12,6 +12,7 @@ from graphmodel.picture.sizes import SIZES
 _INSIDE = 0.86
 """Part of the diameter of an actor that a line of its name may take."""
 _LINES_INSIDE = 3
+"""Largest number of lines of a name within its node, and below it."""
 _EMPTY = 0.5
 """Size of a proposal without a name, as part of the size that it has on screen."""
 

@@ -34,6 +34,7 @@ _ADVANCES = {
 """Widths of the characters of the face, in sizes."""
 _ADVANCE = {character: width for width, characters in _ADVANCES.items() for character in characters}
 _OTHER_ADVANCE, _WIDE_ADVANCE, _BOLD = 0.62, 1.0, 1.07
+"""Widths in text sizes: of other letters, of full-width ones of Asian scripts; and that of bold beside plain ones."""
 
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 

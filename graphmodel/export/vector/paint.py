@@ -27,6 +27,7 @@ from graphmodel.picture.style import (
 )
 
 _HEAD_LENGTH, _HEAD_WIDTHS = 15.0, 3.0
+"""Length of an arrow-head in px, and what it gains with the width of its line, as vis-network draws it."""
 _LINE_ENDS = {"arrow": 0.9, "bar": 0.1, "circle": 0.75}
 """Where a line ends under its head, in lengths of the head: a faint one must not shine through."""
 _HEADS = {

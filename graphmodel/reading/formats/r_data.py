@@ -28,6 +28,7 @@ _LATIN = 4
 """Mark of a text in Latin letters."""
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - times become text without a zone
 _SECONDS = 86_400
+"""Of a day: R counts dates in days, and times in seconds."""
 _BROKEN = (
     ArithmeticError,
     AssertionError,

@@ -34,6 +34,7 @@ _BROKEN = (
 )
 """Errors that both libraries raise on broken files; undocumented, found by breaking files."""
 _LONGEST_NOTE = 300
+"""Letters of the labels of columns that a note gives."""
 
 
 def read_stata(content: bytes, name: str) -> Tables:

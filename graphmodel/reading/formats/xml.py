@@ -10,6 +10,7 @@ from graphmodel.reading.limits import MOST_DEPTH
 from graphmodel.reading.rows import UnreadError
 
 BLOCK = 65_536
+"""Bytes that are parsed at a time."""
 
 
 class Visitor(Protocol):

@@ -19,6 +19,7 @@ from graphmodel.picture.view import View
 _WIDTHS: dict[str, int | None] = {"one column": 85, "two columns": 175, "slide": 250, "as it is": None}
 """In mm."""
 _RESOLUTIONS = (150, 300, 600)
+"""Pixels per inch: for screens, and as journals ask for photographs and for lines."""
 _THEMES: tuple[Theme, ...] = ("light", "dark")
 _UPPER = {name: name.upper() for name in FIGURES}
 

@@ -32,6 +32,7 @@ _TIE_WIDTHS = {"source": 150, "relation": 95, "target": 170, "issues": 300}
 ROW_HEIGHT = 80
 """Pixels: room for four lines of evidence; up to 64, Streamlit leaves a cell on one line."""
 HEIGHT = 600
+"""Pixels of the table."""
 MOST_LISTED = 20_000
 """Number of rows that are listed; nobody looks through more, and files hold all."""
 

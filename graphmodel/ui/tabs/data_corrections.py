@@ -16,6 +16,7 @@ _WIDTHS = (2, 4, 1, 5)
 _MOST_UNSCROLLED = 6
 """Number of wrong values that are shown at full height; more are in a box of `HEIGHT` pixels that scrolls."""
 _HEIGHT = 400
+"""Pixels of the list of wrong values, where it is scrolled."""
 
 
 def ask_corrections(fixes: Fixes, saved: _Corrections, *, key: str) -> _Corrections:

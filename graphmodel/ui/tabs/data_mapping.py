@@ -27,6 +27,7 @@ _MAIN = ("source", "target", "relation", "issue", "date", "evidence")
 """Columns that are asked for first."""
 _NONE = ""
 _ACROSS = 3
+"""Boxes in a row, one for each of our columns."""
 
 
 def ask_saved() -> ColumnMapping | None:

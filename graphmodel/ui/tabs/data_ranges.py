@@ -14,6 +14,7 @@ _WORDS = (*RELATIONS, SKIP)
 _SIDES = (("above", ">", "support"), ("below", "<", "opposition"))
 """Both ends of a scale: how they are called, their sign, and what numbers there mean at first."""
 _WIDTHS = (2, 2, 2, 2, 3)
+"""Shares of the row: a bound and what is beyond it, twice, and what all other numbers mean."""
 
 
 def ask_ranges(column: str, *, key: str) -> Mapping[str, str]:

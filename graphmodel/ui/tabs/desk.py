@@ -57,6 +57,7 @@ _PATTERN = "new_pattern"
 _MOST_HIGHLIGHTS = 5_000
 """Places of patterns in a document that are sent to the browser."""
 _MOST_ACTS = 20
+"""Last acts that are listed."""
 
 
 def show_desk(project: Project) -> None:

@@ -28,6 +28,7 @@ _CHANGED = ("issue", "relation", "source", "target", "status", "basis", "strengt
 """Fields that can be changed in many claims at once."""
 _VALUES = {column.name: column.values for column in CLAIM_COLUMNS}
 _HEIGHT = 320
+"""Pixels of the table of claims."""
 _FIELD, _VALUE, _TABLE = "recode_field", "recode_value", "recode_claims"
 _KEPT, _MERGED = "merge_kept", "merge_merged"
 
