@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import islice
+from operator import and_
 from typing import Any, Literal
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from graphmodel.engines.folded import folded
+from graphmodel.engines.folded import folded, mentions
 from graphmodel.engines.query import fetch
 from graphmodel.model.case import Case, claims
 from graphmodel.model.claim_counts import vocabulary
@@ -64,7 +66,8 @@ def search(case: Case, text: str, *, most: int = MOST_LISTED) -> tuple[Hits, ...
     """Return where some words are found: in names, descriptions, evidence, quotes, agents, documents and issues.
 
     Each word has to be found in the same actor, proposal, issue or claim, in any of its columns and anywhere in a word;
-    case and accents do not count (see `engines.folded`). A claim has the names of its two ends too.
+    case and accents do not count (see `engines.folded`). A claim has the names of its two ends too, and is found by its
+    whole id.
 
     Parameters
     ----------
@@ -146,9 +149,11 @@ def _is_in(case: Case, wanted: pd.Series[str]) -> ir.BooleanValue:
 
 
 def _having(case: Case, words: Sequence[str]) -> Case:
-    """Return the case of the claims that have each of some folded words."""
-    having = mentioning(case.claims, words, whole=case.whole, of_ends=("label",))
-    return replace(case, claims=case.claims.filter([*having]))
+    """Return the case of the claims that have each of some folded words, and of the one that has them as its id."""
+    table, phrase = case.claims, " ".join(words)
+    having = reduce(and_, mentioning(table, words, whole=case.whole, of_ends=("label",)))
+    is_called = (table.id.length() == len(phrase)) & mentions(table, ["id"], phrase)
+    return replace(case, claims=table.filter(having | is_called))
 
 
 def _number(case: Case) -> int:

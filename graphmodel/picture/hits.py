@@ -11,7 +11,7 @@ from graphmodel.model.nodes import unique_labels
 from graphmodel.model.search import Hit, Hits
 from graphmodel.picture.style import sentence
 
-SEARCHED = "names, descriptions, groups, evidence, quotes, agents, documents and issues were searched"
+SEARCHED = "names, descriptions, groups, evidence, quotes, agents, documents, issues and ids of claims were searched"
 """What a search looks into."""
 
 

@@ -84,7 +84,7 @@ def test_none_is_taken_but_the_hit_that_is_marked_and_nothing_found_says_what_wa
     picture.search.fill("Atlantis")
     expect(picture.page.get_by_role("status").filter(has_text="Nothing has")).to_have_text(
         "Nothing has \u201cAtlantis\u201d: "
-        "names, descriptions, groups, evidence, quotes, agents, documents and issues were searched."
+        "names, descriptions, groups, evidence, quotes, agents, documents, issues and ids of claims were searched."
     )
     picture.search.press("Enter")
     expect(picture.panel.locator("h2")).to_have_text("What it rests on")
@@ -130,7 +130,18 @@ def test_slash_leads_to_the_box_and_escape_closes_it_and_leads_back(picture: Pic
     expect(picture.stage).to_be_focused()
 
 
-WORDS = ("Zangezur", "corridor", "EU", "iran CORRIDOR", "Pashinyan", "armenia", "peace treaty", "2024", "nowhere")
+WORDS = (
+    "Zangezur",
+    "corridor",
+    "C057",
+    "EU",
+    "iran CORRIDOR",
+    "Pashinyan",
+    "armenia",
+    "peace treaty",
+    "2024",
+    "nowhere",
+)
 LETTERS = (
     "istanbul",
     "\u0130STANBUL turkce",

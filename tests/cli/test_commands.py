@@ -70,8 +70,8 @@ def test_a_search_that_finds_nothing_says_what_was_searched(run: Run, town: list
     assert run("search", "zeppelin", *town) == (
         0,
         (
-            "Nothing has 'zeppelin': names, descriptions, groups, evidence, quotes, agents, documents and issues were "
-            "searched.\n"
+            "Nothing has 'zeppelin': names, descriptions, groups, evidence, quotes, agents, documents, issues and "
+            "ids of claims were searched.\n"
         ),
         "",
     )

@@ -54,6 +54,12 @@ def test_each_word_has_to_be_found_in_the_same_thing(small: Case) -> None:
     assert found(small, "miller warden") == {}
 
 
+def test_a_claim_is_found_by_its_whole_id(small: Case) -> None:
+    assert found(small, "K3") == {"claim": ["k3"]}
+    assert "k3" not in found(small, "k").get("claim", [])
+    assert hidden(select(small, relation="support"), "k3") == {"claim": ["k3"]}
+
+
 def test_nothing_is_found_of_no_words_and_of_unknown_ones(small: Case) -> None:
     assert search(small, "  ") == ()
     assert search(small, "zeppelin") == ()

@@ -22,7 +22,7 @@
       proposal: nodesFound(nodes.filter(({ kind }) => kind === "proposal"), words, isShown),
       issue: issuesFound(claims, issuesOf, words, isShown),
       claim: claims.flatMap((claim, place) => (
-        has([...OF_CLAIMS.map((name) => claim[name] ?? ""), nameOf(claim.source), nameOf(claim.target)], words) ? [{ ...ofClaim(claim), hidden: !isShown.claim(place) }] : [])),
+        isCalled(claim, words) || has([...OF_CLAIMS.map((name) => claim[name] ?? ""), nameOf(claim.source), nameOf(claim.target)], words) ? [{ ...ofClaim(claim), hidden: !isShown.claim(place) }] : [])),
     };
     return { text, hides, searched, groups: Object.entries(hits).flatMap(([kind, found]) => groupOf(kind, shownFirst(found), hides)) };
   }
@@ -52,6 +52,11 @@
   function has(texts, words) {
     const plain = texts.map(graphmodel.folded);
     return words.every((word) => plain.some((text) => text.includes(word)));
+  }
+
+  function isCalled({ id }, words) {
+    const phrase = words.join(" ");
+    return [...id].length === [...phrase].length && graphmodel.folded(id).includes(phrase);
   }
 
   function firstOf(thing, columns, [word]) {
