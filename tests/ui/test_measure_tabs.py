@@ -37,6 +37,7 @@ from graphmodel.ui.tabs import positions as positions_tab
 from graphmodel.ui.tabs import robustness as robustness_tab
 from graphmodel.ui.tabs import standing as standing_tab
 from graphmodel.ui.tabs.agreement import about_declared, about_pair
+from graphmodel.ui.tabs.issue_by_issue import shifts_in_words
 from graphmodel.ui.tabs.reliability import coders_in_words
 from graphmodel.ui.tabs.robustness import about_family
 from graphmodel.ui.tabs.what_if import NONE_STAY
@@ -520,3 +521,13 @@ def test_no_table_is_without_rows(start_with: OpenFiles) -> None:
         assert [each for each in app.dataframe if each.value.empty] == []
         assert [each.value for each in app.caption].count("None in this selection.") == without
     assert NONE_STAY in sentences(explorer)
+
+
+def test_of_many_who_change_side_those_are_named_who_do_on_most_issues() -> None:
+    moves = [(actor, "1", issue, "2", "against") for actor, issue in ("A1", "B1", "C1", "D1", "E1", "F1", "F2", "G1")]
+    found = pd.DataFrame(moves, columns=["actor", "usual", "issue", "camp", "side"])
+    assert shifts_in_words(found, {actor: actor for actor in "ABCDEFG"}) == (
+        "Against their usual camp stand F on 1 and 2; A on 1; B on 1; C on 1; D on 1; and 2 others, who are in the table."
+    )
+    alone = found[found["actor"] == "A"]
+    assert shifts_in_words(alone, {"A": "A"}) == "Against their usual camp stand A on 1."

@@ -13,6 +13,7 @@ from graphmodel.analysis.camps import camps
 from graphmodel.analysis.camps_result import Camps, Group, Numbers, solutions_in_words
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.shifts import shifts
+from graphmodel.errors import counted
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.schema import BETWEEN
@@ -27,6 +28,8 @@ from graphmodel.ui.tabs.small_multiples import show_multiples
 _SECONDS = 5.0
 """Time limit for the camps of one part of the comparison, in seconds: there may be twenty of them."""
 _STATUS_WORDS = {"observed": ("observed",), "observed and prospective": ()}
+_MOST_NAMED = 5
+"""Largest number of actors that the answer names of each kind."""
 _SHIFTS = {"against": "stands against it on", "open": "open on", "with": "stands with it on"}
 """Headings of the issues of an actor by its side."""
 
@@ -48,7 +51,7 @@ def show_issues(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
         st.caption("No claim about two actors here names an issue.")
         return
     moves = measured(sides, every, rule=rule)
-    st.markdown(_answer(moves, names))
+    st.markdown(escaped(shifts_in_words(moves, names)))
     show_rows(_summary(moves), key="shifts", names=names, called=_SHIFTS, opens=lambda row: _about_sides(row, names))
     show_multiples(
         places_of(part.whole), parts, found, rule=rule, key="by_issue_map", choose=_choose_issue, chosen=part.issues
@@ -71,18 +74,29 @@ def _choose_issue(issue: str) -> None:
     choose("issue", [issue])
 
 
-def _answer(moves: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Return who stands against its usual camp on some issue, and who is in one camp here and in another there."""
+def shifts_in_words(moves: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Return who stands against its usual camp on some issue, and who is in one camp here and in another there.
+
+    Of many, those who do on most issues are named.
+    """
     if moves.empty:
         return "On no issue are two actors friends or foes on balance, so there are no camps."
     against = moves[moves["side"] == "against"]
-    parts = [f"{names[str(actor)]} on {_listed(rows['issue'])}" for actor, rows in against.groupby("actor", sort=False)]
+    turned = sorted(against.groupby("actor", sort=False), key=lambda each: -len(each[1]))
+    parts = [f"{names[str(actor)]} on {_listed(rows['issue'])}" for actor, rows in turned[:_MOST_NAMED]]
+    more = (
+        [f"and {counted(len(turned) - len(parts), 'other')}, who are in the table"] if len(turned) > len(parts) else []
+    )
     first = (
-        f"Against their usual camp stand {'; '.join(parts)}." if parts else "Nobody stands against their usual camp."
+        f"Against their usual camp stand {'; '.join([*parts, *more])}."
+        if parts
+        else "Nobody stands against their usual camp."
     )
     undecided = moves[moves["usual"].str.contains(" or ") & ~moves["camp"].str.contains(" or ")]
-    between = (_between(names[str(actor)], rows) for actor, rows in undecided.groupby("actor", sort=False))
-    return escaped(" ".join(filter(None, [first, *between])))
+    between = [_between(names[str(actor)], rows) for actor, rows in undecided.groupby("actor", sort=False)]
+    open_ = [each for each in between if each]
+    rest = ["Others are in the table."] if len(open_) > _MOST_NAMED else []
+    return " ".join([first, *open_[:_MOST_NAMED], *rest])
 
 
 def _between(name: str, rows: pd.DataFrame) -> str:
