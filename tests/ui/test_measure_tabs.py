@@ -527,7 +527,8 @@ def test_of_many_who_change_side_those_are_named_who_do_on_most_issues() -> None
     moves = [(actor, "1", issue, "2", "against") for actor, issue in ("A1", "B1", "C1", "D1", "E1", "F1", "F2", "G1")]
     found = pd.DataFrame(moves, columns=["actor", "usual", "issue", "camp", "side"])
     assert shifts_in_words(found, {actor: actor for actor in "ABCDEFG"}) == (
-        "Against their usual camp stand F on 1 and 2; A on 1; B on 1; C on 1; D on 1; and 2 others, who are in the table."
+        "Against their usual camp stand F on 1 and 2; A on 1; B on 1; C on 1; D on 1; and 2 others, "
+        "who are in the table."
     )
     alone = found[found["actor"] == "A"]
     assert shifts_in_words(alone, {"A": "A"}) == "Against their usual camp stand A on 1."
