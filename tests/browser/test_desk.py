@@ -140,6 +140,8 @@ def test_while_nobody_has_said_who_codes_the_text_is_shown_and_no_passage_taken(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("s")
     expect(page.get_by_role("button", name="Keep", exact=True)).to_be_hidden()
+    expect(page.get_by_text("Say above who codes. Then select a passage, and it becomes a claim.")).to_be_visible()
+    expect(page.get_by_role("group", name="New claim on this passage")).to_have_count(0)
 
 
 def test_passages_become_claims_by_keyboard_alone_the_graph_follows_and_two_clicks_lead_back(
@@ -238,8 +240,9 @@ def test_a_name_is_mended_in_the_list_of_actors_and_the_form_shows_what_the_code
         assert project.state().get("node", "hikkers")["label"] == "Hikers"
     page.get_by_text("Code", exact=True).click()
     page.locator(".desk-text").focus()
-    for key in ("ArrowDown", "s"):
-        page.keyboard.press(key)
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("group", name="New claim on this passage").get_by_role("button", name="supports").click()
+    expect(page.get_by_role("group", name="New claim on this passage")).to_have_count(0)
     page.get_by_role("combobox", name="issue").fill("pa")
     expect(page.get_by_role("option").first).to_have_text("Paths Ways along the river.")
 

@@ -19,6 +19,7 @@
     const form = { desk, draft: {}, choices: {}, texts: {}, cards: new Map() };
     form.heading = element("h3", {}, "");
     form.quote = element("p", { class: "desk-quiet" });
+    form.begin = makeBeginning(desk);
     form.note = element("p", { class: "desk-error", role: "alert" });
     const ends = () => desk.nodes();
     form.source = graphmodel.makeNameBox({ label: "Who", known: () => ends().filter(({ kind }) => kind !== "proposal"), kinds: () => ["actor"], onDone: () => form.target.input.focus() });
@@ -28,10 +29,20 @@
     Object.keys(TEXTS).forEach((name) => { form.texts[name] = makeText(name); });
     form.fields = element("form", {}, form.source.root, form.target.root, form.choices.relation, form.issue.root, form.choices.status, form.choices.basis, form.choices.strength, ...Object.values(form.texts), makeButtons(form));
     form.list = element("div", { class: "desk-claims" });
-    form.root = element("div", { class: "desk-form" }, form.heading, form.quote, form.note, form.fields, form.list);
+    form.root = element("div", { class: "desk-form" }, form.heading, form.quote, form.begin, form.note, form.fields, form.list);
     form.fields.addEventListener("submit", (event) => { event.preventDefault(); keep(form); });
     form.fields.addEventListener("keydown", (event) => pressed(form, event));
     return form;
+  }
+
+  /** What begins a claim on the passage that is selected, for those who have no keys at hand. */
+  function makeBeginning(desk) {
+    const buttons = CHOICES.relation.map(([value, word, key]) => {
+      const button = element("button", { type: "button", title: `New claim (${key})` }, word);
+      button.addEventListener("click", () => desk.begin(value));
+      return button;
+    });
+    return element("div", { class: "desk-choice", role: "group", "aria-label": "New claim on this passage" }, element("span", {}, "New claim:"), ...buttons);
   }
 
   function makeChoice(form, name) {
@@ -94,7 +105,8 @@
     const { desk, draft } = form;
     const isCoding = desk.isCoding && desk.data.canEdit;
     form.heading.textContent = isCoding ? (draft.key ? "Change the claim" : "New claim") : headingOf(inOrder(desk.claims), desk.focused);
-    form.quote.textContent = desk.passage ? `${desk.placeOf(desk.passage)} \u00b7 \u201c${desk.quote(desk.passage)}\u201d` : desk.hint();
+    form.begin.hidden = isCoding || !desk.data.canEdit || !desk.passage;
+    form.quote.textContent = desk.passage && !desk.data.asksCoder ? `${desk.placeOf(desk.passage)} \u00b7 \u201c${desk.quote(desk.passage)}\u201d` : desk.hint();
     form.fields.hidden = !isCoding;
     Object.keys(form.choices).forEach((name) => define(form, name));
     if (desk.error) form.note.textContent = desk.error;

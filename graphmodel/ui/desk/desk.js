@@ -21,7 +21,7 @@
       issues,
       placeOf: (passage) => `paragraph ${desk.pane.paragraphs.findIndex(({ end }) => passage.start < end) + 1}`,
       quote: (passage) => graphmodel.quoteOf(desk.pane.paragraphs, passage),
-      hint: () => (desk.data.canEdit ? "Select a passage with the mouse, or by arrow keys in the text; then s, o or m." : ""),
+      hint,
       marks, choose, begin, drop, open, step, turnPage, edit, again, remove, decide, keep,
     });
     desk.pane = graphmodel.makePane(desk);
@@ -29,6 +29,11 @@
     for (const kind of ["keydown", "pointerdown"]) globalThis.addEventListener(kind, waitForPause, { capture: true, passive: true });
     for (const part of [desk.pane.body, desk.form.root]) part.addEventListener("focusin", ({ target }) => { desk.at = target; });
     return desk;
+  }
+
+  function hint() {
+    if (desk.data.asksCoder) return "Say above who codes. Then select a passage, and it becomes a claim.";
+    return desk.data.canEdit ? "Select a passage with the mouse, or by arrow keys in the text; then s, o or m." : "";
   }
 
   /** The issues of the codebook, and those of acts that are on their way. */
