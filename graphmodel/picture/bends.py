@@ -121,7 +121,14 @@ class _Room:
         via = np.array([via_of((start[0], start[1]), (end[0], end[1]), bend) for bend in bends])[:, None]
         part, rest = _PIECES[:, None], 1 - _PIECES[:, None]
         line = rest**2 * start + 2 * rest * part * via + part**2 * end
-        gaps = np.abs(line[:, :, None] - self._points[near])
-        box = (gaps / (_CLEAR / 2 * np.array([SIZES.box_width, SIZES.box_height]))).max(axis=-1) < 1
-        circle = np.hypot(gaps[..., 0], gaps[..., 1]) < _CLEAR * SIZES.actor_radius
-        return np.asarray(np.where(self._is_box[near], box, circle).any(axis=1).sum(axis=1))
+        boxes, circles = near[self._is_box[near]], near[~self._is_box[near]]
+        wide, high = self._gaps(line, boxes)
+        in_box = (abs(wide) < _CLEAR / 2 * SIZES.box_width) & (abs(high) < _CLEAR / 2 * SIZES.box_height)
+        wide, high = self._gaps(line, circles)
+        in_circle = wide * wide + high * high < (_CLEAR * SIZES.actor_radius) ** 2
+        return np.asarray(in_box.any(axis=1).sum(axis=1) + in_circle.any(axis=1).sum(axis=1))
+
+    def _gaps(self, line: _Points, nodes: npt.NDArray[np.int64]) -> tuple[_Points, _Points]:
+        """Return how far nodes are from each point of some lines, across and up: shape (lines, points, nodes)."""
+        x, y = self._points[nodes].T
+        return line[:, :, 0, None] - x, line[:, :, 1, None] - y
