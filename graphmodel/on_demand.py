@@ -13,7 +13,7 @@ def function_of(module: str, name: str) -> Callable[..., Any]:
     return partial(_call, module, name)
 
 
-def load(function: Callable[..., Any]) -> None:
+def load_module(function: Callable[..., Any]) -> None:
     """Load the module of such a function ahead of the first call."""
     assert isinstance(function, partial)
     import_module(function.args[0])

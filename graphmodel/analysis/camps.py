@@ -102,11 +102,11 @@ def camps(
     network = solver_network(signed)
     deadline = monotonic() + time_limit
     best = fewest_errors(network, k=k, time_limit=time_limit, seed=seed)
-    others = best_partitions(network, best.camp, k=k, time_limit=deadline - monotonic()) if best.is_exact else UNKNOWN
+    others = best_partitions(network, best.camp, k=k, time_limit=deadline - monotonic()) if best.is_exact else UNPROVEN
     return _named(case, signed, best, k=k, others=others, signs=signs)
 
 
-UNKNOWN = BestPartitions(None, 1, None, ())
+UNPROVEN = BestPartitions(None, 1, None, ())
 """Of camps that are not proven to be best, which others are as good is not asked."""
 
 

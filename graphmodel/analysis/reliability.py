@@ -15,7 +15,7 @@ from graphmodel.analysis.alpha import DRAWS, alpha_with_interval
 from graphmodel.engines.query import fetch_over
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
-from graphmodel.model.claim_counts import CODER, coders
+from graphmodel.model.claim_counts import CODER_COLUMN, coders
 from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.issues import asked_issues
 from graphmodel.model.schema import RELATIONS
@@ -165,10 +165,11 @@ def codings_of(case: Case) -> list[Case]:
     >>> len(codings_of(shipped_case()))  # it names no coder
     1
     """
-    if CODER not in case.claims.columns:
+    if CODER_COLUMN not in case.claims.columns:
         return [case]
     return [
-        replace(case, claims=case.claims.filter(case.claims[CODER] == coder), title=coder) for coder in coders(case)
+        replace(case, claims=case.claims.filter(case.claims[CODER_COLUMN] == coder), title=coder)
+        for coder in coders(case)
     ]
 
 

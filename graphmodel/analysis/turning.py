@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from graphmodel.analysis.camps import UNKNOWN, solver_network, times_against
+from graphmodel.analysis.camps import UNPROVEN, solver_network, times_against
 from graphmodel.analysis.merging_rules import Rule, supports_and_weights, weighed
 from graphmodel.analysis.signed_pairs import signed_pairs
 from graphmodel.analysis.solver.best_partitions import best_partitions
@@ -117,7 +117,7 @@ def turning(case: Case, *, k: int | None = 2, rule: Rule = "net", time_limit: fl
     network = replace(solver_network(signed), weight=np.array([number for number, _ in costs], dtype=np.float64))
     deadline = monotonic() + time_limit
     best = fewest_errors(network, k=k, time_limit=time_limit, seed=seed)
-    others = best_partitions(network, best.camp, k=k, time_limit=deadline - monotonic()) if best.is_exact else UNKNOWN
+    others = best_partitions(network, best.camp, k=k, time_limit=deadline - monotonic()) if best.is_exact else UNPROVEN
     if others.together is None:
         against, always = contradicted(network, best.camp), np.full(len(costs), None)
     else:

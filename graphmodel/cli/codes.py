@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.cli.console import err, print_findings, write
-from graphmodel.cli.questions import ENDING
+from graphmodel.cli.questions import MAPPING_ENDING
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, counted
 from graphmodel.exchange.coded import Coded, Collector
@@ -37,7 +37,7 @@ def offer_mapping(coded: Coded, path: Path) -> None:
     used = used_in(coded)
     if not used.count:
         return
-    mapping = Path(f"{path.name}{ENDING}")
+    mapping = Path(f"{path.name}{MAPPING_ENDING}")
     try:
         with mapping.open("x", encoding="utf-8") as file:
             file.write(mapping_text(used))

@@ -29,8 +29,7 @@ from graphmodel.exchange.formats import WRITERS, Words
 from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.extract_in_recipe import checked_options
 from graphmodel.export.figure import FIGURES, figure
-from graphmodel.export.figure_options import AS_ON_SCREEN, FigureOptions
-from graphmodel.export.figure_options import MOST_LINES as MOST_DRAWN_LINES
+from graphmodel.export.figure_options import AS_ON_SCREEN, MOST_FIGURE_LINES, FigureOptions
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.recipe import RECIPE_ENDING, Level
 from graphmodel.export.recipe_text import recipe_text
@@ -198,7 +197,7 @@ def _view(part: Case, format_: str, options: ViewOptions) -> View | None:
     if not FORMATS[format_].draws:
         drawn = listing([name for name, each in FORMATS.items() if each.draws])
         raise UsageError(f"{format_} draws nothing that could be coloured, sized or grouped; {drawn} do.")
-    return view_of(part, options, most=MOST_DRAWN_LINES if format_ in FIGURES else None)
+    return view_of(part, options, most=MOST_FIGURE_LINES if format_ in FIGURES else None)
 
 
 @selected

@@ -20,7 +20,7 @@ from graphmodel.model.case import claims
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.project.acts import RecordKind
-from graphmodel.project.file_name import ENDING
+from graphmodel.project.file_name import PROJECT_ENDING
 from graphmodel.project.store import Project
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.yaml_file import read_mapping
@@ -101,7 +101,7 @@ def write_project(
             "Choose claims by filters."
         )
     path = Path(where.edges)
-    if path.suffix.lower() != ENDING:
+    if path.suffix.lower() != PROJECT_ENDING:
         raise UsageError(
             f"{format_} is written from a project. `graphmodel project create NAME.graphmodel --from ...` makes one."
         )

@@ -11,7 +11,7 @@ from graphmodel.errors import listing
 from graphmodel.reading.mapping.interpretation import FILES, GROUND_WORDS, Interpretation, Question
 from graphmodel.reading.mapping.yaml_file import with_questions
 
-ENDING = ".mapping.yaml"
+MAPPING_ENDING = ".mapping.yaml"
 """After the name of a file, the name of the mapping in which its questions are to be answered."""
 _GUESSES = "--accept-guesses, which takes the likeliest answers"
 _MOST_MEANINGS = 12
@@ -77,17 +77,17 @@ def _asked(question: Question) -> str:
 
 def _place(table: str) -> Path:
     """Return where the mapping of a table is written: of several files as one, by the name of the first."""
-    return Path(f"{Path(table.partition(' + ')[0]).name or 'claims'}{ENDING}")
+    return Path(f"{Path(table.partition(' + ')[0]).name or 'claims'}{MAPPING_ENDING}")
 
 
 def _free(path: Path, mapping: str) -> Path:
     """Return a path or, where the answers of another round are there, one with the number of this round."""
-    stem = path.name.removesuffix(ENDING)
+    stem = path.name.removesuffix(MAPPING_ENDING)
     for number in count(2):
         asked = _questions_in(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else []
         if not asked or asked == _questions_in(mapping):
             break
-        path = path.with_name(f"{stem}.{number}{ENDING}")
+        path = path.with_name(f"{stem}.{number}{MAPPING_ENDING}")
     return path
 
 

@@ -25,9 +25,6 @@ COLOR = "color"
 """Field of coders, nodes, words: `#rrggbb`."""
 TYPE, CODE = "type", "code"
 """Fields of a mark: its type, as a type of statement or a layer, and the code that it has."""
-ENTRY = "entry"
-"""Field of a word: what kind of entry of the codebook it is, of `_ENTRIES`."""
-_ENTRIES = ("code", "type", "variable", "attribute", "entity", "pattern")
 PLACE_FIELDS = ("start", "end", "quote", "prefix", "suffix", "sha256")
 """Fields of a claim or mark that say where its passage is, and in which text."""
 OTHERWISE = " (variable)"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.errors import counted
-from graphmodel.exchange.coded import COLOR, ENTRY, PLACE_FIELDS, TYPE, Coded, Collector, checked, colour, place_fields
+from graphmodel.exchange.coded import COLOR, PLACE_FIELDS, TYPE, Coded, Collector, checked, colour, place_fields
 from graphmodel.exchange.dna_statement_types import StatementType
 from graphmodel.exchange.dna_tables import (
     AGREEMENT,
     CONCEPT,
     COUNTERPART,
-    DATA,
+    DATA_TABLES,
+    DNA_STATEMENT,
     ORGANIZATION,
     PERSON,
-    POSITION,
     RGB,
     STANCE,
     TIE,
@@ -25,6 +25,7 @@ from graphmodel.exchange.dna_tables import (
 )
 from graphmodel.exchange.offsets import Units
 from graphmodel.model.schema import RELATIONS
+from graphmodel.project.codebook import ENTRY
 from graphmodel.reading.formats.cells import cell_text
 from graphmodel.reading.formats.dna_database import TABLES as NEEDED
 from graphmodel.reading.formats.dna_database import moment
@@ -192,7 +193,7 @@ class _Reading:
     def _values(self, entities: Mapping[str, str]) -> dict[str, dict[str, str]]:
         """Return the values of variables by the id of their statement."""
         found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for table in DATA.values():
+        for table in DATA_TABLES.values():
             cell = "Entity" if "ENTITY" in self.database.columns(table) else "Value"
             for statement, variable, value in self.database.texts(table, "StatementId", "VariableId", cell):
                 found[statement][variable] = entities.get(value, "") if cell == "Entity" else value
@@ -245,7 +246,7 @@ class _Reading:
             return None
         roles = {ORGANIZATION, PERSON, *((CONCEPT, AGREEMENT) if kind.is_position else (COUNTERPART, STANCE))}
         own = {as_field(name, OF_CLAIM): value for name, value in values.items() if name.lower() not in roles}
-        usual = POSITION if kind.is_position else TIE
+        usual = DNA_STATEMENT if kind.is_position else TIE
         return {
             "source": self._node(actor or person, "actor", {} if actor else {"variable": PERSON}),
             "target": self._node(target, "proposal" if kind.is_position else "actor", {}),

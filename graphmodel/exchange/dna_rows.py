@@ -12,11 +12,11 @@ from graphmodel.exchange.dna_tables import (
     AGREEMENT,
     CONCEPT,
     COUNTERPART,
+    DNA_STATEMENT,
     LONG,
     MOST_LETTERS,
     ORGANIZATION,
     PERSON,
-    POSITION,
     SHORT,
     STANCE,
     TIE,
@@ -85,7 +85,7 @@ def _of_claim(coded: Coded, key: str, claim: Fields) -> Statement:
     dated = coded.state.get("document", claim.get("document", "")).get("date", "")
     left = (*OF_CLAIM, *(["date"] if claim.get("date", "") == dated else []))
     own = {name.removesuffix(OTHERWISE): value for name, value in claim.items() if name not in left}
-    return Statement(key, claim.get(TYPE) or (POSITION if is_position else TIE), claim, {**own, **role, **stance})
+    return Statement(key, claim.get(TYPE) or (DNA_STATEMENT if is_position else TIE), claim, {**own, **role, **stance})
 
 
 def variables_of(type_: str, listed: Mapping[str, str], statements: Iterable[Statement]) -> dict[str, str]:
@@ -104,7 +104,7 @@ def variables_of(type_: str, listed: Mapping[str, str], statements: Iterable[Sta
     for statement in statements:
         for name, value in statement.values.items():
             values[name].append(value)
-    usual = USUAL.get(type_, {}) if values or type_ == POSITION else {}
+    usual = USUAL.get(type_, {}) if values or type_ == DNA_STATEMENT else {}
     found, known = dict(listed), {name.lower() for name in listed}
     for name, kind in {**{name: _kind(name, each) for name, each in values.items()}, **usual}.items():
         if name.lower() not in known:

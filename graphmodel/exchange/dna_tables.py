@@ -9,27 +9,27 @@ from functools import cache
 
 from graphmodel.exchange.coded import OTHERWISE
 
-VERSION, DATE = "3.0.7", "2022-06-10"
+DNA_VERSION, DATE = "3.0.7", "2022-06-10"
 """Version of the program whose tables these are; later ones open them, too."""
 MOST_LETTERS = 190
 """Longest name, title or short text."""
-PASSWORD = "graphmodel"  # noqa: S105 - it is published, to be changed after the first opening
+FIRST_PASSWORD = "graphmodel"  # noqa: S105 - it is published, to be changed after the first opening
 """Password of every coder in a file that is written: the program asks for one, and none can be carried over."""
 _ROUNDS = 100_000
 """How often the program hashes a password (Jasypt's StrongPasswordEncryptor: SHA-256 with 16 bytes of salt)."""
-POSITION, TIE = "DNA Statement", "Actor tie"
+DNA_STATEMENT, TIE = "DNA Statement", "Actor tie"
 """Types of statements: an actor on a concept, as the program has it, and one on another actor, which we add."""
 PERSON, ORGANIZATION, CONCEPT, AGREEMENT = "person", "organization", "concept", "agreement"
 COUNTERPART, STANCE = "counterpart", "stance"
 """Variables of a tie: whom the stance is towards, and which it is."""
 SHORT, LONG, INTEGER, BOOLEAN = "short text", "long text", "integer", "boolean"
 USUAL = {
-    POSITION: {PERSON: SHORT, ORGANIZATION: SHORT, CONCEPT: SHORT, AGREEMENT: BOOLEAN},
+    DNA_STATEMENT: {PERSON: SHORT, ORGANIZATION: SHORT, CONCEPT: SHORT, AGREEMENT: BOOLEAN},
     TIE: {PERSON: SHORT, ORGANIZATION: SHORT, COUNTERPART: SHORT, STANCE: SHORT},
 }
 """Variables of these types, with the kind of their values."""
-COLORS = {POSITION: "#efd033", TIE: "#c0a0e0"}
-DATA = {BOOLEAN: "DATABOOLEAN", INTEGER: "DATAINTEGER", LONG: "DATALONGTEXT", SHORT: "DATASHORTTEXT"}
+COLORS = {DNA_STATEMENT: "#efd033", TIE: "#c0a0e0"}
+DATA_TABLES = {BOOLEAN: "DATABOOLEAN", INTEGER: "DATAINTEGER", LONG: "DATALONGTEXT", SHORT: "DATASHORTTEXT"}
 """Table of the values of each kind."""
 
 _KEY, _BYTE, _SWITCH = "INTEGER NOT NULL PRIMARY KEY", "INTEGER NOT NULL DEFAULT 0", "INTEGER NOT NULL DEFAULT 1"

@@ -10,7 +10,7 @@ from contextlib import closing
 from itertools import count
 
 from graphmodel.errors import Finding
-from graphmodel.exchange.coded import COLOR, ENTRY, TYPE, Coded, Collector, placed, red_green_blue
+from graphmodel.exchange.coded import COLOR, TYPE, Coded, Collector, placed, red_green_blue
 from graphmodel.exchange.dna_read import OF_NODE
 from graphmodel.exchange.dna_rows import Statement, statements_of, variables_of
 from graphmodel.exchange.dna_tables import (
@@ -18,16 +18,16 @@ from graphmodel.exchange.dna_tables import (
     COLORS,
     CONCEPT,
     COUNTERPART,
-    DATA,
+    DATA_TABLES,
     DATE,
+    DNA_STATEMENT,
+    DNA_VERSION,
+    FIRST_PASSWORD,
     INTEGER,
     MOST_LETTERS,
     ORGANIZATION,
-    PASSWORD,
     PERSON,
-    POSITION,
     SHORT,
-    VERSION,
     as_variable,
     hashed,
     statements,
@@ -36,6 +36,7 @@ from graphmodel.exchange.offsets import Units
 from graphmodel.model.dates import day_range, is_date
 from graphmodel.project.acts import Fields
 from graphmodel.project.claims import SUGGESTIONS
+from graphmodel.project.codebook import ENTRY
 
 _ADMIN = "Admin"
 """The first coder of every database, who may do everything."""
@@ -72,7 +73,7 @@ class _Writing:
         self.attributes: dict[tuple[int, str], int] = {}
 
     def everything(self) -> None:
-        self._row("SETTINGS", Property="version", Value=VERSION)
+        self._row("SETTINGS", Property="version", Value=DNA_VERSION)
         self._row("SETTINGS", Property="date", Value=DATE)
         self._coders()
         documents = self._documents()
@@ -104,7 +105,7 @@ class _Writing:
         for name, fields in named.items():
             if fields.get("role") != SUGGESTIONS:
                 called = self._short(name, "names of coders")
-                password = hashed(PASSWORD, called)
+                password = hashed(FIRST_PASSWORD, called)
                 self.coders[name] = self._row("CODERS", Name=called, Password=password, **_rgb(fields))
         for one in self.coders.values():
             for other in self.coders.values():
@@ -146,7 +147,7 @@ class _Writing:
 
     def _types(self, found: Sequence[Statement]) -> None:
         colors = {**COLORS, **{word["label"]: word.get(COLOR, "") for word in self._entries("type")}}
-        known = [word["label"] for word in self._entries("type")] or [POSITION]
+        known = [word["label"] for word in self._entries("type")] or [DNA_STATEMENT]
         for type_ in dict.fromkeys([*known, *(each.type for each in found)]):
             label = self._short(type_, "types of statements")
             self.types[type_] = self._row("STATEMENTTYPES", Label=label, **_rgb({COLOR: colors.get(type_, "")}))
@@ -243,7 +244,7 @@ class _Writing:
                 elif kind in (BOOLEAN, INTEGER):
                     value = self._number(text, f"{name} of {statement.key}")
                 cell = "Entity" if kind == SHORT else "Value"
-                self._row(DATA[kind], StatementId=number, VariableId=variable, **{cell: value})
+                self._row(DATA_TABLES[kind], StatementId=number, VariableId=variable, **{cell: value})
 
     def _number(self, value: str, about: str) -> int:
         if _NUMBER.fullmatch(value):

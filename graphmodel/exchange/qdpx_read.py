@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from graphmodel.errors import counted
 from graphmodel.exchange.coded import (
     COLOR,
-    ENTRY,
     OTHERWISE,
     TYPE,
     Coded,
@@ -21,7 +20,7 @@ from graphmodel.exchange.coded import (
 )
 from graphmodel.exchange.qdpx_tree import Element, Packed
 from graphmodel.model.schema import BETWEEN, RELATIONS
-from graphmodel.project.codebook import CodebookEntry
+from graphmodel.project.codebook import ENTRY, CodebookEntry
 
 OURS = "graphmodel"
 """Name of notes that hold, as JSON, what the standard has no place for."""

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
 from graphmodel.reading.formats.xml import walk
-from graphmodel.reading.formats.zip_of_tables import BROKEN
+from graphmodel.reading.formats.zip_of_tables import BROKEN_ZIP
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError, check_size
 
@@ -91,7 +91,7 @@ class Packed:
                 message = "the file holds no project (project.qde), so it is none of REFI-QDA."
                 raise UnreadError("no-project", message, "Export the project as REFI-QDA, with the ending .qdpx.")
             whole = self._zip.read(named[0])
-        except BROKEN as error:
+        except BROKEN_ZIP as error:
             raise _broken(error) from None
         tree = _Tree()
         walk(whole, tree)
@@ -118,7 +118,7 @@ class Packed:
             return self._zip.read(part).decode("utf-8-sig")
         except UnicodeDecodeError:
             return None
-        except BROKEN as error:
+        except BROKEN_ZIP as error:
             raise _broken(error) from None
 
 
@@ -129,11 +129,11 @@ def _broken(error: Exception) -> UnreadError:
 
 def element(name: str, values: Mapping[str, str], *inner: str) -> str:
     """Return an element as XML, with attributes that are not empty; control characters become U+FFFD."""
-    shown = "".join(f' {each}="{escaped(value)}"' for each, value in values.items() if value)
+    shown = "".join(f' {each}="{escaped_xml(value)}"' for each, value in values.items() if value)
     return f"<{name}{shown}>{''.join(inner)}</{name}>" if any(inner) else f"<{name}{shown}/>"
 
 
-def escaped(text: str) -> str:
+def escaped_xml(text: str) -> str:
     """Return a text as it stands within XML, whose line ends stay as they are."""
     return escape(text.translate(_CONTROL), _ESCAPED)
 

@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID, uuid5
 
 from graphmodel.errors import Finding
-from graphmodel.exchange.coded import COLOR, ENTRY, OTHERWISE, PLACE_FIELDS, TYPE, Coded, Collector, placed
+from graphmodel.exchange.coded import COLOR, OTHERWISE, PLACE_FIELDS, TYPE, Coded, Collector, placed
 from graphmodel.exchange.qdpx_read import BELOW, LINK, OF_DOCUMENT, OURS
-from graphmodel.exchange.qdpx_tree import INTERNAL, NAMESPACE, element, escaped, zipped
+from graphmodel.exchange.qdpx_tree import INTERNAL, NAMESPACE, element, escaped_xml, zipped
 from graphmodel.model.schema import BETWEEN
 from graphmodel.project.acts import PLACED, Fields, RecordKind
 from graphmodel.project.claims import SUGGESTIONS, counts
+from graphmodel.project.codebook import ENTRY
 
 GUID_NAMESPACE = UUID("6f1c2f44-9a55-5c0e-8d0c-1a2b3c4d5e6f")
 """Of the GUIDs of what has none yet, which are made of its kind and key, so that they are the same again."""
@@ -82,7 +83,7 @@ class _Writing:
     def _note(self, about: str, name: str, text: str) -> str:
         guid = self._guid("note", f"{about}:{name}")
         self.notes.append(
-            element("Note", {"guid": guid, "name": name}, f"<PlainTextContent>{escaped(text)}</PlainTextContent>")
+            element("Note", {"guid": guid, "name": name}, f"<PlainTextContent>{escaped_xml(text)}</PlainTextContent>")
         )
         return element("NoteRef", {"targetGUID": guid})
 
@@ -181,7 +182,7 @@ class _Writing:
                 )
                 guid = self.variables.setdefault(bare, self._guid("variable", bare))
                 reference = element("VariableRef", {"targetGUID": guid})
-                yield element("VariableValue", {}, reference, f"<TextValue>{escaped(value)}</TextValue>")
+                yield element("VariableValue", {}, reference, f"<TextValue>{escaped_xml(value)}</TextValue>")
 
     def _claims(self, document: str) -> Iterator[str]:
         for key in self.of_document["claim", document]:
@@ -284,7 +285,7 @@ class _Writing:
 
 def _described(fields: Fields) -> str:
     text = fields.get("description", "")
-    return f"<Description>{escaped(text)}</Description>" if text else ""
+    return f"<Description>{escaped_xml(text)}</Description>" if text else ""
 
 
 def _several(cell: str) -> list[str]:

@@ -13,7 +13,7 @@ from graphmodel.export.recipe import PROGRAM
 from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.model.case import Case
 from graphmodel.model.schema import VERSION
-from graphmodel.reading.case_file import ABOUT, DATA, MAPPING, MOST_TITLE, SavedCase
+from graphmodel.reading.case_file import ABOUT_FILE, DATA_FOLDER, MAPPING, MOST_TITLE, SavedCase
 from graphmodel.reading.mapping.yaml_file import to_yaml
 
 
@@ -33,10 +33,10 @@ def case_file(saved: SavedCase) -> bytes:
         "title": saved.title[:MOST_TITLE],
         "version": VERSION,
     }
-    files = {ABOUT: json.dumps(about, sort_keys=True, indent=1).encode()}
+    files = {ABOUT_FILE: json.dumps(about, sort_keys=True, indent=1).encode()}
     if saved.mapping:
         files[MAPPING] = to_yaml(saved.mapping).encode("utf-8", "replace")
-    files |= {f"{DATA}/{name}": content for name, content in saved.files.items()}
+    files |= {f"{DATA_FOLDER}/{name}": content for name, content in saved.files.items()}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

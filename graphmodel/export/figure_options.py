@@ -19,7 +19,7 @@ _PX_AN_INCH, POINTS_AN_INCH = 96, 72
 """Of CSS and SVG, and of PDF."""
 _SHRINK = 0.75
 """Part of its size on screen that text has on paper: 12 px become 6.75 points, which journals allow."""
-MOST_LINES = 1_000
+MOST_FIGURE_LINES = 1_000
 """Number of ties that an SVG or PNG draws of a case that has more than a picture can carry."""
 _MOST_CANVAS = 900.0
 """px that a figure is laid out in; a wider one is a larger print of the same, for it is read from further away."""

@@ -11,7 +11,7 @@ from graphmodel.analysis.camp_numbers import usual_numbers
 from graphmodel.export.compose_view import view_of, with_positions
 from graphmodel.export.extract_in_recipe import Places
 from graphmodel.export.figure import FIGURES
-from graphmodel.export.figure_options import MOST_LINES
+from graphmodel.export.figure_options import MOST_FIGURE_LINES
 from graphmodel.model.case import Case
 from graphmodel.model.extract import extract
 from graphmodel.picture.compose import coordinates, draws_blocs
@@ -48,5 +48,5 @@ def view_again(case: Case, format_: str, options: ViewOptions, moved: Places) ->
     """Return the view that a reader chose, for a file of some format; None where it is what the format draws itself."""
     if options == AUTOMATIC and not moved:
         return None
-    most = MOST_LINES if format_ in FIGURES else None
+    most = MOST_FIGURE_LINES if format_ in FIGURES else None
     return replace(view_of(case, options, most=most), coordinates=moved)

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from graphmodel.model.case import Case
 from graphmodel.project.edits import of_case
-from graphmodel.project.file_name import ENDING
+from graphmodel.project.file_name import PROJECT_ENDING
 from graphmodel.project.store import Project
 
 
@@ -22,7 +22,7 @@ def project_file(case: Case, *, coder: str) -> bytes:
         Who begins it.
     """
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"case{ENDING}"
+        path = Path(folder) / f"case{PROJECT_ENDING}"
         with Project.create(path) as made:
             made.act(coder, lambda _: of_case(case))
         return path.read_bytes()

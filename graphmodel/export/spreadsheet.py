@@ -23,7 +23,7 @@ from graphmodel.model.documents import cited_rows
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.reading.formulas import FORMULA
 
-MOST_ROWS = 1_048_576
+MOST_SHEET_ROWS = 1_048_576
 """Rows of a sheet, as Excel has them."""
 _MOST_UNITS = 32_767
 """Longest text of a cell, in UTF-16 units; both are Excel's limits
@@ -56,8 +56,10 @@ def add_sheet(book: Workbook, title: str, table: pd.DataFrame) -> None:
     GraphModelError
         The table has more rows than a sheet can hold.
     """
-    if len(table) >= MOST_ROWS:
-        message = f"xlsx: {len(table)} rows are more than a sheet holds ({MOST_ROWS - 1}). Narrow the selection, or "
+    if len(table) >= MOST_SHEET_ROWS:
+        message = (
+            f"xlsx: {len(table)} rows are more than a sheet holds ({MOST_SHEET_ROWS - 1}). Narrow the selection, or "
+        )
         raise GraphModelError(message + "take csv or parquet.")
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"

@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from graphmodel.export.delimited import to_csv
 from graphmodel.export.reproducible_zip import still_zip
-from graphmodel.export.spreadsheet import EXPLAINED, MOST_ROWS, add_sheet, explained
+from graphmodel.export.spreadsheet import EXPLAINED, MOST_SHEET_ROWS, add_sheet, explained
 from graphmodel.model.column import Column, names
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 
@@ -54,5 +54,5 @@ def _choice(column: Column, letter: str) -> DataValidation:
         allow_blank=True,
         showErrorMessage=True,
         error=column.description,
-        sqref=f"{letter}2:{letter}{MOST_ROWS}",
+        sqref=f"{letter}2:{letter}{MOST_SHEET_ROWS}",
     )

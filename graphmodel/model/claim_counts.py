@@ -15,7 +15,7 @@ from graphmodel.model.column import names
 from graphmodel.model.derived_columns import POSITION
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, issues_in
 
-CODER = "coder"
+CODER_COLUMN = "coder"
 """The column of who coded a claim, in cases that have it."""
 
 
@@ -98,7 +98,7 @@ def cells(case: Case, column: str) -> dict[str, int]:
 
 def coders(case: Case) -> list[str]:
     """Return the names of those who coded the claims of a case, sorted; none without a column ``coder``."""
-    return sorted(cells(case, CODER)) if CODER in case.claims.columns else []
+    return sorted(cells(case, CODER_COLUMN)) if CODER_COLUMN in case.claims.columns else []
 
 
 def _counted(case: Case, column: str) -> dict[str, int]:

@@ -19,7 +19,10 @@ ISSUE = "issue"
 DEFINED = (ISSUE, "relation", "status", "basis")
 """Columns of a claim whose values the codebook defines."""
 ENTRY, _DEFINITION = "entry", "description"
-"""Fields of a word: what it is (here, the column), and what it means."""
+"""Fields of a word: what it is, and what it means.
+
+It is a column of a claim, a highlighted pattern or, of other programs, a code, type, variable, attribute or entity.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ENDING = ".graphmodel"
+PROJECT_ENDING = ".graphmodel"
 
 
 def is_project(path: Path) -> bool:
     """Return whether a path is that of a project, by its ending."""
-    return path.suffix.lower() == ENDING
+    return path.suffix.lower() == PROJECT_ENDING

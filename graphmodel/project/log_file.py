@@ -10,7 +10,7 @@ from itertools import chain, groupby
 
 from graphmodel.project.acts import ID, RECORD_KINDS, Act, Change, Fields
 
-APPLICATION, VERSION = 0x47524D4F, 1
+APPLICATION, FILE_VERSION = 0x47524D4F, 1
 """What marks the file as ours, and the version of its tables."""
 _TABLES = """
 CREATE TABLE acts (
@@ -39,7 +39,7 @@ def make_tables(connection: sqlite3.Connection) -> None:
                 "BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END"
             )
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {FILE_VERSION}")
 
 
 def schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:

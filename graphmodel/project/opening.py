@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graphmodel.errors import GraphModelError
 from graphmodel.project.backups import backups_of
-from graphmodel.project.log_file import APPLICATION, VERSION, make_tables, schema
+from graphmodel.project.log_file import APPLICATION, FILE_VERSION, make_tables, schema
 
 _NO_PROJECT = "this is no project. `graphmodel import` reads files of other programs."
 _PATIENCE = 5.0
@@ -69,9 +69,9 @@ def check_file(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION:
         raise ProjectError(f"{path}: {_NO_PROJECT}")
-    if version > VERSION:
+    if version > FILE_VERSION:
         raise ProjectError(
-            f"{path}: a newer version of this program made it (tables {version}, known up to {VERSION}). "
+            f"{path}: a newer version of this program made it (tables {version}, known up to {FILE_VERSION}). "
             "Update the program."
         )
     with closing(sqlite3.connect(":memory:")) as ours:

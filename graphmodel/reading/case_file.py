@@ -11,13 +11,13 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, TypeGuard
 
 from graphmodel.errors import UsageError
-from graphmodel.reading.formats.zip_of_tables import BROKEN
+from graphmodel.reading.formats.zip_of_tables import BROKEN_ZIP
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import from_yaml
 from graphmodel.reading.rows import UnreadError, check_size
 
-ABOUT, MAPPING, DATA = "case.yaml", "mapping.yaml", "data"
+ABOUT_FILE, MAPPING, DATA_FOLDER = "case.yaml", "mapping.yaml", "data"
 """Names in the zip file; the first is JSON under a name that no table has, so that it is not taken for one."""
 _MOST_ABOUT = 100_000
 """Bytes of the first: a title, and an address that a browser can hold."""
@@ -54,8 +54,8 @@ def is_saved_case(file: BinaryIO) -> bool:
         return False
     try:
         with zipfile.ZipFile(file) as packed:
-            return ABOUT in packed.namelist()
-    except BROKEN:
+            return ABOUT_FILE in packed.namelist()
+    except BROKEN_ZIP:
         return False
 
 
@@ -71,18 +71,18 @@ def read_saved_case(content: bytes) -> SavedCase:
         check_size(len(content))
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = checked_parts(packed, len(content), hint="Save the case again.")
-            if next(part.file_size for part in parts if part.filename == ABOUT) > _MOST_ABOUT:
-                raise _otherwise(f"{ABOUT} has more than {_MOST_ABOUT:,} bytes")
-            about = json.loads(packed.read(ABOUT))
+            if next(part.file_size for part in parts if part.filename == ABOUT_FILE) > _MOST_ABOUT:
+                raise _otherwise(f"{ABOUT_FILE} has more than {_MOST_ABOUT:,} bytes")
+            about = json.loads(packed.read(ABOUT_FILE))
             mapping = packed.read(MAPPING).decode("utf-8", "replace") if MAPPING in packed.namelist() else ""
             files = {
                 PurePosixPath(part.filename).name: packed.read(part)
                 for part in parts
-                if part.filename.startswith(f"{DATA}/") and not part.is_dir()
+                if part.filename.startswith(f"{DATA_FOLDER}/") and not part.is_dir()
             }
     except UnreadError as error:
         raise _otherwise(str(error).rstrip(".")) from None
-    except (*BROKEN, RecursionError) as error:
+    except (*BROKEN_ZIP, RecursionError) as error:
         raise _otherwise(f"it cannot be unpacked ({type(error).__name__})") from None
     if not 0 < len(files) <= _MOST_FILES:
         raise _otherwise(f"{len(files)} files of data are in it, 1 to {_MOST_FILES} were expected")
@@ -93,7 +93,7 @@ def _saved(about: object, files: Mapping[str, bytes], mapping: ColumnMapping | N
     about = about if isinstance(about, dict) else {}
     title, encoding, address = (about.get(name) for name in ("title", "encoding", "address"))
     if not isinstance(title, str) or not isinstance(encoding, str) or not _is_address(address):
-        raise _otherwise(f"{ABOUT} does not name title, encoding and address")
+        raise _otherwise(f"{ABOUT_FILE} does not name title, encoding and address")
     return SavedCase(title[:MOST_TITLE], files, mapping, encoding, address)
 
 

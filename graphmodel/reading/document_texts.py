@@ -18,9 +18,9 @@ from graphmodel.reading.formats import read_tables
 from graphmodel.reading.limits import bounds
 from graphmodel.reading.rows import UnreadError, check_size
 
-PLAIN, TABLES = (".txt", ".md", ".text"), (".csv", ".tsv", ".xlsx", ".ods", ".parquet")
+PLAIN, TABLE_ENDINGS = (".txt", ".md", ".text"), (".csv", ".tsv", ".xlsx", ".ods", ".parquet")
 _PAGES = (".html", ".htm", ".xhtml")
-ENDINGS = (*PLAIN, ".docx", ".pdf", *_PAGES, *TABLES)
+DOCUMENT_ENDINGS = (*PLAIN, ".docx", ".pdf", *_PAGES, *TABLE_ENDINGS)
 """Endings of the files that can be read as documents; a table holds one a row."""
 _DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})(?:[-_.](\d{2}))?(?!\d)")
 """A date in the name of a file: `2026-03-03 Valley Post.txt`."""
@@ -158,10 +158,10 @@ def _of_document(finding: Finding) -> Finding:
 def _texts_in(content: bytes, name: str) -> Texts:
     check_size(len(content))
     ending = Path(name).suffix.lower()
-    if ending in TABLES:
+    if ending in TABLE_ENDINGS:
         return _of_table(content, name)
-    if ending not in ENDINGS:
-        hint = f"It can be one of {', '.join(ENDINGS)}."
+    if ending not in DOCUMENT_ENDINGS:
+        hint = f"It can be one of {', '.join(DOCUMENT_ENDINGS)}."
         raise UnreadError("unknown-format", "this is no document that can be read.", hint)
     try:
         parts = _READERS.get(ending, _plain)(content)

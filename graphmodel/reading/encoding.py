@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from encodings.aliases import aliases
 
 from graphmodel.errors import Finding, UsageError, listing, quoted, suggestion
-from graphmodel.reading.guess_encoding import ENCODINGS, EQUAL, SEVERAL_BYTES, Fit, doubt_in, fitting_encodings
+from graphmodel.reading.guess_encoding import ENCODINGS, EQUALLY_SURE, SEVERAL_BYTES, Fit, doubt_in, fitting_encodings
 from graphmodel.reading.rows import UnreadError, check_size
 
 _BEYOND_ASCII = {
@@ -284,7 +284,7 @@ def _where_mixed(lines: _Lines) -> str:
 
 def _runners_up(found: list[Fit]) -> str:
     best, *others = found
-    equal = [str(fit) for fit in others if best.certainty - fit.certainty <= EQUAL]
+    equal = [str(fit) for fit in others if best.certainty - fit.certainty <= EQUALLY_SURE]
     if equal:
         return f"; as well it could be {listing(equal, most=MOST_LISTED)}"
     return f"; the next would be {others[0]}" if others else ""

@@ -54,7 +54,7 @@ _MIXED = re.compile(r"\w*[A-Za-z]\w*")
 """A word with a letter of English."""
 _ONLY_MARKS = 0.9
 """Certainty of an encoding that makes marks of all bytes beyond ASCII: letters would say more."""
-EQUAL = 0.05
+EQUALLY_SURE = 0.05
 """Certainties that are no further apart are taken as equal: one letter in twenty."""
 
 _CERTAIN = 0.9
@@ -93,7 +93,7 @@ def fitting_encodings(sample: bytes) -> list[Fit]:
         if fit and fit.certainty > 0:
             found.setdefault(fit.text, fit)
     best = max((fit.certainty for fit in found.values()), default=0.0)
-    return sorted(found.values(), key=lambda fit: 0.0 if best - fit.certainty <= EQUAL else -fit.certainty + 1)
+    return sorted(found.values(), key=lambda fit: 0.0 if best - fit.certainty <= EQUALLY_SURE else -fit.certainty + 1)
 
 
 def doubt_in(found: Sequence[Fit]) -> tuple[Fit, ...]:
@@ -105,7 +105,7 @@ def doubt_in(found: Sequence[Fit]) -> tuple[Fit, ...]:
         Result of `fitting_encodings`.
     """
     best = max(fit.certainty for fit in found)
-    equal = [fit for fit in found if best - fit.certainty <= EQUAL]
+    equal = [fit for fit in found if best - fit.certainty <= EQUALLY_SURE]
     if len(equal) > 1:
         return tuple(equal[:_MOST_ASKED])
     return tuple(found[:_MOST_ASKED]) if best < _CERTAIN else ()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graphmodel.errors import listing
-from graphmodel.reading.pdf_layout import UNKNOWN, Line, has_room, is_written_without_spaces, paragraphs
+from graphmodel.reading.pdf_layout import UNKNOWN_LETTER, Line, has_room, is_written_without_spaces, paragraphs
 from graphmodel.reading.rows import UnreadError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def parts_of_pdf(content: bytes) -> dict[str, str]:
     boxes = [box for page, _ in pages for box in page]
     words = {word.casefold() for box in boxes for line in box for word in _WORD.findall(line.text)}
     text = "\n\n".join(_joined(box, words) for box in boxes)
-    unknown = text.count(UNKNOWN)
+    unknown = text.count(UNKNOWN_LETTER)
     if unknown > _MOST_UNKNOWN * len("".join(text.split())):
         message = "the PDF file does not say which letters its characters are."
         raise UnreadError(
@@ -54,7 +54,7 @@ def _doubts(pages: list[_Page], unknown: int) -> Iterator[str]:
         yield f"no text is on {'page' if len(pictures) == 1 else 'pages'} {listing(pictures)}, which may be scanned."
     if unknown:
         places = "1 place" if unknown == 1 else f"{unknown:,} places"
-        yield f"a character that the file does not name stands as {UNKNOWN} in {places}."
+        yield f"a character that the file does not name stands as {UNKNOWN_LETTER} in {places}."
 
 
 def _pages(content: bytes) -> list[_Page]:

@@ -16,7 +16,7 @@ from unicodedata import east_asian_width, normalize
 if TYPE_CHECKING:
     from pdfminer.layout import LAParams, LTChar, LTLayoutContainer, LTTextBox, LTTextLine
 
-UNKNOWN = "\ufffd"
+UNKNOWN_LETTER = "\ufffd"
 """Stands for a character of which a file does not say which letter it is."""
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
 """The same as pdfminer writes it."""
@@ -167,7 +167,7 @@ def _goes_on(upper: list[Line], lower: list[Line]) -> bool:
 
 def _line(line: LTTextLine) -> Line | None:
     """Return a line of a box; none where it is blank."""
-    known = _UNKNOWN.sub(UNKNOWN, line.get_text())
+    known = _UNKNOWN.sub(UNKNOWN_LETTER, line.get_text())
     text = " ".join(_LIGATURES.sub(lambda found: normalize("NFKC", found[0]), known).split())
     if not text:
         return None

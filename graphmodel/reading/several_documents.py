@@ -9,9 +9,9 @@ from pathlib import Path
 from graphmodel.errors import Finding, listing
 from graphmodel.reading.document_process import confined_texts
 from graphmodel.reading.document_texts import (
-    ENDINGS,
+    DOCUMENT_ENDINGS,
     PLAIN,
-    TABLES,
+    TABLE_ENDINGS,
     Texts,
     documents_with_findings,
     name_pattern,
@@ -50,12 +50,14 @@ def read_texts(path: Path, *, pattern: str = "", originals: bool = False) -> Tex
     if not path.is_dir():
         return _texts_of([path], pattern=pattern, originals=originals)
     inside = sorted(each for each in path.iterdir() if not each.name.startswith(_HIDDEN))
-    files = [each for each in inside if each.is_file() and each.suffix.lower() in ENDINGS]
+    files = [each for each in inside if each.is_file() and each.suffix.lower() in DOCUMENT_ENDINGS]
     texts = _texts_of(files, pattern=pattern, originals=originals)
     if not (others := [f"{each.name}{'/' if each.is_dir() else ''}" for each in inside if each not in files]):
         return texts
     message = f"{len(others):,} of the files and folders in it were left out: {listing(others)}."
-    left = Finding("warning", "left-out", path.name, 0, "", "", message, f"Documents are {', '.join(ENDINGS)}.")
+    left = Finding(
+        "warning", "left-out", path.name, 0, "", "", message, f"Documents are {', '.join(DOCUMENT_ENDINGS)}."
+    )
     return Texts(texts.documents, (*texts.findings, left))
 
 
@@ -122,7 +124,7 @@ def _here(file: Path, pattern: str) -> Texts:
 
 
 def _with_original(texts: Texts, file: Path, *, originals: bool) -> Texts:
-    if not originals or not texts.documents or file.suffix.lower() in TABLES:
+    if not originals or not texts.documents or file.suffix.lower() in TABLE_ENDINGS:
         return texts
     content = file.read_bytes()
     return replace(texts, documents=tuple(replace(each, original=content) for each in texts.documents))

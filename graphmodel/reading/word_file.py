@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.reading.formats.zip_of_tables import BROKEN
+from graphmodel.reading.formats.zip_of_tables import BROKEN_ZIP
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError
 
@@ -39,7 +39,7 @@ def parts_of_docx(content: bytes) -> dict[str, str]:
             checked_parts(packed, len(content), hint="Save its text as plain text.")
         document = Document(io.BytesIO(content))
         parts = [*_blocks(document.element.body), *_notes(document)]
-    except (PackageNotFoundError, SyntaxError, *BROKEN) as error:
+    except (PackageNotFoundError, SyntaxError, *BROKEN_ZIP) as error:
         raise UnreadError("broken-document", f"the Word file cannot be read ({error}).", "Save it again.") from None
     return {"text": "\n\n".join(filter(str.strip, parts))}
 

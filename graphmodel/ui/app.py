@@ -42,7 +42,7 @@ from graphmodel.ui.state.found import found, search_in, take_hit
 from graphmodel.ui.state.kept_values import with_value
 from graphmodel.ui.state.open_case import files_now, follow_address, own_case
 from graphmodel.ui.state.open_case import problems as problems_of_case
-from graphmodel.ui.state.open_project import follow_passage, has_claims, keep_choices, project_of, title_of
+from graphmodel.ui.state.open_project import follow_passage, has_claims, keep_choices, project_of, project_title
 from graphmodel.ui.state.pages import CODING_TAB, PAGES, without_page
 from graphmodel.ui.state.pages import tabs as tab_names
 from graphmodel.ui.state.places import given_places
@@ -206,7 +206,7 @@ def _show_beginning(project: Project) -> None:
     st.query_params["tab"] = CODING_TAB  # which the first claim leads to
     st.html(STYLE)
     with st.container(horizontal=True, key="top"), st.container(horizontal=True, key="heading"):
-        st.header(escaped(title_of(project)), anchor=False, width="content")
+        st.header(escaped(project_title(project)), anchor=False, width="content")
         st.markdown("**No claim yet**: select a passage of a document, and it becomes one.", width="content")
     st.container(key="problems")
     places = _divided()

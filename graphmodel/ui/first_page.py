@@ -23,12 +23,12 @@ def prepare_first_page() -> Thread:
 def _prepare() -> None:
     import_module("graphmodel.ui.app")
     from graphmodel.errors import GraphModelError  # noqa: PLC0415 - the server has to answer first
-    from graphmodel.on_demand import load  # noqa: PLC0415 - as above
+    from graphmodel.on_demand import load_module  # noqa: PLC0415 - as above
     from graphmodel.ui.background.at_rest import do_at_rest  # noqa: PLC0415 - as above
     from graphmodel.ui.state.pages import PAGES  # noqa: PLC0415 - as above
     from graphmodel.ui.state.shown import case_of, given_files, places_of  # noqa: PLC0415 - as above
 
     for page in PAGES.values():
-        do_at_rest(partial(load, page.show))
+        do_at_rest(partial(load_module, page.show))
     with suppress(GraphModelError):  # what is wrong stands on the page
         places_of(case_of(given_files()))

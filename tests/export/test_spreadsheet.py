@@ -134,7 +134,7 @@ def test_text_beyond_the_limit_of_a_cell_is_cut():
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(small: Case, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 9)
+    monkeypatch.setattr(spreadsheet, "MOST_SHEET_ROWS", 9)
     with pytest.raises(GraphModelError) as raised:
         FORMATS["xlsx"].to_bytes(select(small, ALL), "claim")
     assert str(raised.value) == (

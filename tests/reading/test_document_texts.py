@@ -8,8 +8,10 @@ import docx
 import pytest
 
 from graphmodel.errors import UsageError
-from graphmodel.reading.document_texts import ENDINGS, DocumentText, Texts, documents_with_findings
+from graphmodel.reading.document_texts import DOCUMENT_ENDINGS, DocumentText, Texts, documents_with_findings
 from graphmodel.reading.several_documents import read_texts
+
+KNOWN = ", ".join(DOCUMENT_ENDINGS)
 
 PAGE = b"""<html><head><title>Anglers write again</title><meta name="author" content="Ada Wren">
 <script>window.harmed = 1</script></head><body><nav>Home</nav><article><h1>Anglers write again</h1>
@@ -258,7 +260,9 @@ def test_a_folder_is_read_in_the_order_of_its_names_and_a_pattern_says_what_they
         DocumentText(title="plain", text="Three."),
     ]
     left = "1 of the files and folders in it were left out: image.png."
-    assert [str(each) for each in found.findings] == [f"{tmp_path.name}: {left} Documents are {', '.join(ENDINGS)}."]
+    assert [str(each) for each in found.findings] == [
+        f"{tmp_path.name}: {left} Documents are {', '.join(DOCUMENT_ENDINGS)}."
+    ]
 
 
 PLAIN_TEXT = "Save it as plain text in UTF-8; a Word or PDF file needs its own ending."
@@ -267,7 +271,11 @@ PLAIN_TEXT = "Save it as plain text in UTF-8; a Word or PDF file needs its own e
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.xyz", b"text", f"a.xyz: this is no document that can be read. It can be one of {', '.join(ENDINGS)}."),
+        (
+            "a.xyz",
+            b"text",
+            f"a.xyz: this is no document that can be read. It can be one of {KNOWN}.",
+        ),
         ("a.txt", b" \n ", "a.txt: there is no text in it."),
         ("a.txt", b"PK\x03\x04\0\0", f"a.txt: the file holds null characters, so it is not text. {PLAIN_TEXT}"),
         ("a.docx", b"PK\x03\x04", "a.docx: the Word file cannot be read (File is not a zip file). Save it again."),

@@ -6,7 +6,7 @@ import math
 from xml.etree.ElementTree import Element, indent, tostring
 
 from graphmodel.export.compose_view import view_of
-from graphmodel.export.figure_options import AS_ON_SCREEN, MOST_LINES, POINTS_AN_INCH, USUAL_DPI, FigureOptions
+from graphmodel.export.figure_options import AS_ON_SCREEN, MOST_FIGURE_LINES, POINTS_AN_INCH, USUAL_DPI, FigureOptions
 from graphmodel.export.recipe import Level, recipe_of
 from graphmodel.export.recipe_in_file import with_recipe, with_recipe_in_pdf
 from graphmodel.export.recipe_text import parts_about_file, recipe_text
@@ -80,7 +80,7 @@ def _drawn(
     """Return the picture, and its width and height in px."""
     canvas = options.canvas
     stage = STAGE if canvas is None else (canvas - 2 * SIZES.edge, (canvas - 2 * SIZES.edge) * STAGE[1] / STAGE[0])
-    scene = scene_of(case, level, view or view_of(case, most=MOST_LINES), stage=stage, theme=options.theme)
+    scene = scene_of(case, level, view or view_of(case, most=MOST_FIGURE_LINES), stage=stage, theme=options.theme)
     left, top, right, bottom = _seen(scene)
     wide, high = right - left, bottom - top
     if canvas is None:

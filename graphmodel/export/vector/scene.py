@@ -28,7 +28,7 @@ STAGE = (960.0, 700.0)
 """Width and height, in px, that the drawing is fitted into, as far as it stays readable."""
 _CLEAR_OF_ACTORS, _CLEAR_OF_BOXES = 20.0, 6.0
 """Least space, in px, between a proposal and an actor (for the head of an arrow), and between two proposals."""
-_LINES_BELOW, _LINES_OF_BLOC, _LINES_OF_BOX = 3, 2, 5
+_LINES_OF_BLOC, _LINES_OF_BOX = 2, 5
 """Largest number of lines of a text."""
 
 

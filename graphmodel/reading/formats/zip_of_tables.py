@@ -15,7 +15,7 @@ from graphmodel.reading.rows import UnreadError, check_size
 
 READABLE_ENDINGS = (*ENDINGS, ".txt")
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04")
-BROKEN = (EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
+BROKEN_ZIP = (EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 """Errors that zipfile raises on broken or encrypted files."""
 
 
@@ -28,7 +28,7 @@ def read_zip(content: bytes, name: str) -> Tables:
             files = [part.filename for part in parts if _is_readable(part.filename)]
             claims, nodes = chosen_tables(files)
             contents = {each: packed.read(each) for each in (claims, nodes) if each}
-    except BROKEN as error:
+    except BROKEN_ZIP as error:
         message = f"the zip file cannot be unpacked ({type(error).__name__}: {str(error)[:80]})."
         raise UnreadError("broken-zip", message, "Pack it again, without a password.") from None
     if not claims:

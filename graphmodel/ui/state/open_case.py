@@ -23,7 +23,7 @@ EXAMPLES = {"teaching": TEACHING}
 OWN = "own: "
 """Prefix of the names of users' own cases, so that none is that of an example."""
 PARAMETER = "case"
-NAMED_BY = 12
+FINGERPRINT_LETTERS = 12
 """Letters of the fingerprint of a reader's own case that are in the address."""
 LEAST_OWN_CLAIMS = 20_000
 """Claims that any case counts for: its database and picture take as much memory as these."""
@@ -83,7 +83,7 @@ def follow_address(served: Callable[[], Case]) -> bool:
     if named == session().get(_FOLLOWED) or (_FOLLOWED in session() and not goes_through_history()):
         return True
     known = {"": "", **{name: name for name in EXAMPLES}, **{_named(name): name for name in own_cases()}}
-    if named not in known and not (len(named) == NAMED_BY and served().fingerprint.startswith(named)):
+    if named not in known and not (len(named) == FINGERPRINT_LETTERS and served().fingerprint.startswith(named)):
         session().pop(_FOLLOWED, None)
         return False
     session()[_OPEN], session()[_FOLLOWED] = known.get(named, ""), named
@@ -117,7 +117,7 @@ def problems() -> list[str]:
 def _named(name: str) -> str:
     """Return how the address names a case: one's own by its content, the same wherever it is opened."""
     case = own_cases().get(name)
-    return case.fingerprint[:NAMED_BY] if case else name
+    return case.fingerprint[:FINGERPRINT_LETTERS] if case else name
 
 
 def add_case(case: Case) -> None:

@@ -106,7 +106,7 @@ def decided() -> bool:
     return project is not None and are_decided(project.state())
 
 
-def title_of(project: Project) -> str:
+def project_title(project: Project) -> str:
     """Return what the project is called."""
     return project.state().get("project", "").get("title") or project.path.stem
 

@@ -16,7 +16,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.ui.in_browser import keep_case
 from graphmodel.ui.session import session
 from graphmodel.ui.state import places
-from graphmodel.ui.state.open_case import NAMED_BY, PARAMETER
+from graphmodel.ui.state.open_case import FINGERPRINT_LETTERS, PARAMETER
 
 case_file = function_of("graphmodel.export.case_file", "case_file")
 saved_case = function_of("graphmodel.export.case_file", "saved_case")
@@ -51,7 +51,9 @@ def keep_in_browser() -> None:
     case: Case | None = session().get(_TO_KEEP)
     if case and _place(case).exists():
         packed = _place(case).read_bytes()
-        keep_case(case.fingerprint[:NAMED_BY], case.title, packed, on_kept=lambda: session().pop(_TO_KEEP, None))
+        keep_case(
+            case.fingerprint[:FINGERPRINT_LETTERS], case.title, packed, on_kept=lambda: session().pop(_TO_KEEP, None)
+        )
 
 
 def to_save(case: Case, address: Mapping[str, list[str]]) -> Callable[[], bytes]:

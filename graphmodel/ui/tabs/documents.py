@@ -14,7 +14,7 @@ from graphmodel.export.project_file import project_file
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.documents import Document, cited
-from graphmodel.project.file_name import ENDING
+from graphmodel.project.file_name import PROJECT_ENDING
 
 _WRAPPED = 66
 """Pixels of a row: from 64 on, Streamlit gives a cell several lines."""
@@ -60,7 +60,7 @@ def _offer_project(case: Case) -> None:
             "This case is too large to be coded by hand, or its claims stay in a database: no project is made of it."
         )
         return
-    name = file_name(case, f"project{ENDING}")
+    name = file_name(case, f"project{PROJECT_ENDING}")
     st.download_button(
         "Start a project from this case",
         lambda: project_file(case, coder="first coding"),

@@ -10,7 +10,7 @@ import streamlit as st
 from graphmodel.errors import Finding, GraphModelError, counted
 from graphmodel.project.store import Project
 from graphmodel.project.texts import add_documents
-from graphmodel.reading.document_texts import ENDINGS, DocumentText, Texts, tidy
+from graphmodel.reading.document_texts import DOCUMENT_ENDINGS, DocumentText, Texts, tidy
 from graphmodel.reading.import_process import Turns
 from graphmodel.reading.several_documents import read_uploaded_texts
 from graphmodel.ui.background.progress_bar import labelled, live_label
@@ -32,7 +32,7 @@ def show_new_documents(project: Project) -> None:
     """Show the form for new documents, and of the last click what was wrong."""
     turn = session().get(_TURN, 0)
     files = st.file_uploader(
-        f"Documents: {', '.join(ENDINGS)}", accept_multiple_files=True, key=f"new_documents_{turn}"
+        f"Documents: {', '.join(DOCUMENT_ENDINGS)}", accept_multiple_files=True, key=f"new_documents_{turn}"
     )
     title = st.text_input("or a text: its title", key=f"new_title_{turn}")
     text = tidy(st.text_area("its words", key=f"new_text_{turn}"))
