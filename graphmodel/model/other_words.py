@@ -65,6 +65,11 @@ ANSWERS = words(
     "الموقف, التصويت, 投票, 表决, 賛否, 표결, 투표, הצבעה"
 )
 """Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
+REASONS = words(
+    "reason, reasons, argument, arguments, evidence, grounds, benefits, costs, gründe, argumente, raisons, razones, "
+    "argumentos, motivi, argomenti, redenen, argumenten, powody, argumenty, причины, аргументы, gerekçe"
+)
+"""What may be for or against something, beside actors."""
 STATEMENTS = words(
     "statement, statements, view, views, opinion, declaration, comment, response, answer, stellung, äußerung, meinung, "
     "déclaration, avis, opinión, declaración, opinião, declaração, dichiarazione, parere, opinione, verklaring, "
@@ -169,7 +174,7 @@ OPPOSITION = words(
     "opposé à, opposée à, opuesto a, contrario, contraria, contrari, contrário, contrária, se opone, en desacuerdo, "
     "opõe-se, tegen, verwerpt, przeciw, "
     "против, проти, не поддерживает, "
-    "karşı, aleyhte, ret, red, proti, "
+    "karşı, aleyhte, ret, proti, "
     "反对, 反対, 반대, معارض, غير موافق, ضد, נגד, κατά, դեմ, წინააღმდეგი, წინააღმდეგ, əleyhinə, emot, "
     "stimme nicht zu, stimme eher nicht zu, stimme gar nicht zu, stimme überhaupt nicht zu, lehne ab, lehne eher ab, "
     "lehne völlig ab, pas d'accord, pas du tout d'accord, en désaccord, discordo, discordo totalmente, "

@@ -126,7 +126,7 @@ CLAIM_COLUMNS = (
         codes=(
             {
                 "support": other_words.YES,
-                "opposition": other_words.NO,
+                "opposition": (*other_words.NO, "red"),
                 SKIP: words("a, x, ab, abs, abst, p, nv, exc"),
             },
             {"support": ("j",), "opposition": ("n",), SKIP: words("e, a")},

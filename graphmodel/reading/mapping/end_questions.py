@@ -9,7 +9,7 @@ from pathlib import Path
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.mapping.contents import Contents, some_values
 from graphmodel.reading.mapping.interpretation import Candidate, Question
-from graphmodel.reading.mapping.named_things import thing_in
+from graphmodel.reading.mapping.named_things import about_in
 
 _QUESTIONS = {"source": "Which column says who takes the stance:", "target": "Which column says towards whom or what:"}
 
@@ -42,7 +42,7 @@ def or_about_one(table: Contents, question: Question, *, stance: str = "") -> Qu
 
 def _one(table: Contents, stance: str) -> tuple[str, Candidate]:
     """Return the one thing that all claims may be about, and the answer that they are."""
-    thing = thing_in(stance)
+    thing = about_in(stance)
     title = thing or title_of(Path(table.name))
     called = f"as the column {stance!r} says" if thing else "as the file is called"
     return title, Candidate("", f"every row is about {title!r}, {called}; constants: {{target: {title}}}")

@@ -151,7 +151,7 @@ def _marked(columns: Sequence[str]) -> list[Ends]:
                 found.setdefault((name, other), _rank([*before, *after]))
     for name in columns:
         stem = spaced_words(name).removesuffix("a")
-        if len(stem) >= _STEM and spaced_words(name) == f"{stem}a":
+        if len(stem) >= _STEM and not stem.endswith(" ") and spaced_words(name) == f"{stem}a":
             for other in columns:
                 if spaced_words(other) == f"{stem}b":
                     found.setdefault((name, other), _rank([stem]))

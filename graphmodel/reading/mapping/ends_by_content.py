@@ -9,7 +9,7 @@ from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES
 from graphmodel.reading.mapping.contents import Contents, is_text
 from graphmodel.reading.mapping.end_questions import about_one, or_about_one, question_of_end
 from graphmodel.reading.mapping.ends import MOST_CANDIDATES, SOURCES, TARGETS, Ends, persons_beside, without
-from graphmodel.reading.mapping.named_things import thing_in
+from graphmodel.reading.mapping.named_things import about_in
 from graphmodel.reading.mapping.names import called, is_called_as, name_words
 from graphmodel.reading.mapping.who_acts import acts, is_passive, suffers
 from graphmodel.reading.numbers import is_number
@@ -50,13 +50,13 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
         likely = [*acting, issue, *without(likely, *acting, issue)] if source else [*without(likely, issue), issue]
     likely = likely[:MOST_CANDIDATES]
     missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
-    if len(missing) == 2 and len(likely) == 1 and thing_in(stance):
+    if len(missing) == 2 and len(likely) == 1 and about_in(stance):
         who = question_of_end(table, "source", likely, is_likely=True)
         ends, source, missing = replace(ends, questions=(*ends.questions, who)), likely[0], ["target"]
         likely = []
     if missing == ["target"] and not issue and _is_register(table, source, likely):
         others = [name for name in likely if not table.is_unique(name)]
-        is_named = bool(thing_in(stance))
+        is_named = bool(about_in(stance))
         others = [] if is_named else others
         about = about_one(table, [*others, *without(likely, *others)], is_likely=not others, stance=stance)
         target = others[0] if others else ""

@@ -10,7 +10,7 @@ from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import Contents, some_values
 from graphmodel.reading.mapping.ends import MOST_CANDIDATES, Ends
 from graphmodel.reading.mapping.interpretation import Candidate, Question
-from graphmodel.reading.mapping.sides import side_called, sides_named, stance_in
+from graphmodel.reading.mapping.sides import say_both_sides, side_called, stance_in
 from graphmodel.reading.mapping.stance import HELPERS
 from graphmodel.reading.mapping.words import spaced_words, word_of
 from graphmodel.reading.numbers import is_number, number_of
@@ -35,10 +35,9 @@ def every_row(table: Contents, ends: Ends, columns: Mapping[str, str], known: Co
     if _OF_CLAIMS & {*table.columns} and not (of_sides or ends.has_proposals):
         return []
     free = _free(table, columns)
-    both_ways = {*sides_named(free)[0]} if len(sides_named(free)[0]) > 1 else set[str]()
     called = {
         name: side
-        for name in (*(each for each in free if each not in both_ways), ends.source, ends.target, table.name)
+        for name in (*free, ends.source, ends.target, table.name)
         if (side := stance_in(name)) in RELATIONS and not (_varies(table, name) or _names_mediators(table, name))
     }
     named = {side: f"{name!r} is called so" for name, side in called.items()}
@@ -46,7 +45,7 @@ def every_row(table: Contents, ends: Ends, columns: Mapping[str, str], known: Co
         named = {RELATIONS[1]: "sides of a dispute"}
     elif spaced_words(ends.source) in SIGNERS:
         named = {RELATIONS[0]: f"{ends.source!r} is who signs it"}
-    likely = next(iter(named)) if len(named) == 1 else None
+    likely = next(iter(named)) if len(named) == 1 and not say_both_sides(table.columns) else None
     sides = sorted(RELATIONS, key=lambda side: side != likely)
     candidates = (
         *(Candidate(side, named.get(side, "")) for side in sides),

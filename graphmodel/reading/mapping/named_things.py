@@ -21,6 +21,33 @@ _ENDS = frozenset(("target", "targets", "actor", "actors", "source", "recipient"
 """What is no name of a proposal, but of another column."""
 
 
+def question_in(column: str) -> str:
+    """Return what a question that is answered by yes or no asks about; empty where a column is called by none.
+
+    Examples
+    --------
+    >>> question_in("Do you support the merger?"), question_in("Should we leave?"), question_in("stance")
+    ('the merger', 'Should we leave', '')
+    """
+    plain = column.strip()
+    if not plain.endswith("?"):
+        return ""
+    found = _ASKED.match(plain)
+    return (plain[found.end() :] if found else plain).rstrip("? ")
+
+
+def about_in(column: str) -> str:
+    """Return what a column of stances says that they are on, by its name or as a question."""
+    return thing_in(column) or question_in(column)
+
+
+_ASKED = re.compile(
+    r"(?:do|does|did|would|will) (?:you|your \w+|the \w+) (?:\w+ )?"
+    r"(?:support|agree with|agree to|favou?r|approve of|approve|endorse|back) ",
+    re.IGNORECASE,
+)
+
+
 def thing_in(column: str) -> str:
     """Return what a column of stances says they are on; empty where it does not.
 

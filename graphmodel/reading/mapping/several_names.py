@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -25,6 +26,8 @@ _LISTED = {";": (";",), "|": ("|",), "line break": ("\n",), ",": (",",), "and": 
 """What may stand between the names of several actors in a cell, the surest first, as a mapping calls it."""
 _PARTS_OF_NAMES = (",", "and")
 """What names may hold too: it divides a cell where one of the parts is a name elsewhere, or where there are many."""
+_OUTSIDE = re.compile(r",(?![^()]*\))")
+"""A comma that stands in no brackets."""
 _MANY = 3
 """Names with commas between them, from which on these are a list."""
 _PAIRS = ("dyad", "dyads", "pair", "pairs", "dyad name", "countries", "parties", "tie", "edge", "relationship between")
@@ -90,9 +93,10 @@ def several_names(table: Contents, known: ColumnMapping, *, whole: Collection[st
 
 def _names_in(cell: str, between: str) -> list[str]:
     """Return the names of a cell, between which stands what a mapping calls so."""
+    if between == ",":
+        return _parted(_OUTSIDE.sub("\n", cell), "\n")
     for mark in _LISTED[between]:
-        if mark != "\n":
-            cell = cell.replace(mark, "\n")
+        cell = cell.replace(mark, "\n")
     return _parted(cell, "\n")
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from graphmodel.errors import listing, quoted
 from graphmodel.model.derived_columns import ROW
-from graphmodel.model.other_words import NO, SOURCES, YES, words
+from graphmodel.model.other_words import NO, REASONS, SOURCES, YES, words
 from graphmodel.model.schema import RELATIONS, SKIP
 from graphmodel.reading.mapping.apply import NOTHING, ColumnMapping
 from graphmodel.reading.mapping.contents import LONG_TEXT, Contents, contents_of
@@ -58,6 +58,7 @@ STANCES = frozenset({"relation", *VOCABULARY_COLUMNS["relation"].aliases})
 """Names of columns that hold stances."""
 _SET = {"x", "*", "✓", "✔", "☑", "✅", "1", "1.0", "true", "t", *YES}
 _UNSET = {"", "0", "0.0", "false", "f", "-", "☐", *NO}
+_REASONS = frozenset(REASONS)
 _OF_ANY_NAME = {"no", "yes", "for", "like", "con"}
 """Words that are parts of names which say no stance, as in "no stance" and "for 2020"."""
 _NOBODY = {"", "-", "\N{EN DASH}", "\N{EM DASH}"}
@@ -103,6 +104,8 @@ def sides_of(table: Contents, *, between: str = "") -> SideColumns | None:
     if are_marks(values):
         return SideColumns(columns, thing=thing) if values else None
     found = mark_between(table, [*columns], between)
+    if thing:  # whom the names of bills are of, is asked
+        return None
     mark, are_takers = found or ";", any(map(is_called_by_takers, columns))
     names = [name for value in values for name in parted(value, mark)]
     is_many = sum(map(len, names)) > LONG_TEXT * len(names)
@@ -124,13 +127,24 @@ def sides_named(columns: Iterable[str]) -> tuple[dict[str, str], str]:
     exact = {name: side for name in names if (side := side_called(name))}
     if {_SUPPORT, _OPPOSITION} <= {*exact.values()}:
         return exact, ""
+    both = [(named, rest) for rest, named in _pairs(names).items() if _REASONS.isdisjoint(rest.split())]
+    return both[0] if len(both) == 1 else (exact, "")
+
+
+def say_both_sides(columns: Iterable[str]) -> bool:
+    """Return whether some columns are called by both sides, such as the reasons for and against something."""
+    names = [*columns]
+    return {_SUPPORT, _OPPOSITION} <= {*map(stance_in, names)} or bool(_pairs(names))
+
+
+def _pairs(names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return the columns whose names are alike but for both sides: by what is alike, the side of each."""
     apart: dict[str, dict[str, str]] = {}
     for name in names:
         side, rest = _side_and_rest(spaced_words(name).split())
         if side and rest:
             apart.setdefault(rest, {})[name] = side
-    both = [(named, rest) for rest, named in apart.items() if {_SUPPORT, _OPPOSITION} <= {*named.values()}]
-    return both[0] if len(both) == 1 else (exact, "")
+    return {rest: named for rest, named in apart.items() if {_SUPPORT, _OPPOSITION} <= {*named.values()}}
 
 
 def _side_and_rest(parts: Sequence[str]) -> tuple[str, str]:
@@ -161,13 +175,10 @@ def stance_in(name: str) -> str:
     """
     parts = spaced_words(name).split()
     whole = side_called(name) or word_of("relation", name)
-    sides_named = {side_called(part) or word_of("relation", part) for part in parts if part not in _OF_ANY_NAME}
-    sides_named = (sides_named | {whole}) - {""}
-    if len(sides_named) != 1 or (
-        not whole and not {*map(side_called, _OF_ANY_NAME.intersection(parts))} <= sides_named | {""}
-    ):
-        return ""
-    return sides_named.pop()
+    said = {part: side_called(part) or word_of("relation", part) for part in parts}
+    sides_said = ({side for part, side in said.items() if part not in _OF_ANY_NAME} | {whole}) - {""}
+    others = {side for part, side in said.items() if part in _OF_ANY_NAME} - {"", *sides_said}
+    return sides_said.pop() if len(sides_said) == 1 and (whole or not others) else ""
 
 
 def is_called_by_takers(column: str) -> bool:

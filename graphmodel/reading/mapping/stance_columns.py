@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graphmodel.model.other_words import ANSWERS, NO, SCORES, YES
 from graphmodel.reading.mapping.contents import OFTEN, Contents, is_text
-from graphmodel.reading.mapping.named_things import name_without_thing, thing_in
+from graphmodel.reading.mapping.named_things import name_without_thing, question_in, thing_in
 from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.signs import is_called
 from graphmodel.reading.mapping.stance_values import contradicts, read_values
@@ -34,8 +34,8 @@ def contrary_columns(table: Contents, free: Sequence[str], stance: str) -> list[
 
 def without_repeated(table: Contents, names: Sequence[str]) -> list[str]:
     """Return the columns of stances without those that say in other values what one of words says."""
-    words = [name for name in names if not any(map(is_number, table.head(name)))][:1]
-    return words if words and not any(contradicts(table, name, words[0]) for name in names) else [*names]
+    words = [name for name in names if not any(map(is_number, table.head(name)))]
+    return words if len(words) == 1 and not any(contradicts(table, name, words[0]) for name in names) else [*names]
 
 
 def called_so(table: Contents, free: Sequence[str], aliases: Sequence[str]) -> list[str]:
@@ -82,7 +82,9 @@ def _is_answered(table: Contents, column: str) -> bool:
     values = {*map(str.casefold, table.head(column))}
     words = spaced_words(column).split()
     is_asked = any(word in ANSWERS or word_of("relation", word) for word in words)
-    return is_asked and not ANSWERED_BY.isdisjoint(values) and is_of_few(table, column) and len(values) > 1
+    if ANSWERED_BY.isdisjoint(values) or not 1 < len(values) <= MOST_ASKED:
+        return False
+    return bool(question_in(column)) or (is_asked and is_of_few(table, column))
 
 
 def is_of_few(table: Contents, column: str) -> bool:

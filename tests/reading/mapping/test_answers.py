@@ -152,6 +152,32 @@ RIGHT: dict[str, tuple[str, Answers, str]] = {
         {"constants": "support"},
         "A + p; B + p",
     ),
+    "reasons for and against": (
+        "source,target,reasons for,reasons against\nA,B,jobs,fish\nB,C,speed,noise\n",
+        {"constants": "skip"},
+        "",
+    ),
+    "two attitudes, of either actor": (
+        "country_1,attitude_1,country_2,attitude_2\nA,hostile,B,hostile\nC,friendly,A,friendly\n",
+        {"relation": "attitude_1"},
+        "A - B; C + A",
+    ),
+    "a question without a word for a stance": (
+        "party,Should we leave?\nA,Yes\nB,No\n",
+        {"target": "", "relation": "Should we leave?", "=Yes": "support", "=No": "opposition"},
+        "A + Should we leave; B - Should we leave",
+    ),
+    "letters on bills that are called A and B": (
+        "Organisation,Sector,Bill A,Bill B\nMill,x,S,O\nFarm,y,O,S\n",
+        {**_WIDE, "=S": "support", "=O": "opposition"},
+        "Mill + Bill A; Mill - Bill B; Farm - Bill A; Farm + Bill B",
+    ),
+    "colours of parties": ("actor,proposal,colour\nA,p,red\nB,p,blue\n", {"constants": "skip"}, ""),
+    "one name with a bar": (
+        "actor,proposal,stance\nA|B,p,for\nC,p,against\n",
+        {"between": "nothing!"},
+        "A|B + p; C - p",
+    ),
     "a column of another name is no stance where its cells are signs": (
         "Country,bill,Arms embargo\nA,t,+ [a]\nB,t,- (b)\n",
         {"constants": "skip"},
@@ -186,6 +212,11 @@ READ: dict[str, tuple[str, str]] = {
     ),
     "votes in Arabic": ("الدولة,القرار,التصويت\nA,p,نعم\nB,p,لا\nC,p,امتناع\n", "A + p; B - p"),
     "votes in Chinese": ("国家,决议,投票\nA,p,赞成\nB,p,反对\nC,p,缺席\n", "A + p; B - p"),
+    "votes in Turkish": ("milletvekili;teklif;oy\nA;p;Kabul\nB;p;Red\n", "A + p; B - p"),
+    "commas in brackets": (
+        'actor,bill,stance\n"Friends (A, B, C)",p,for\nD,p,against\n',
+        "Friends (A, B, C) + p; D - p",
+    ),
     "votes in Swedish": ("ledamot;förslag;rost\nA;p;Ja\nB;p;Nej\nC;p;Frånvarande\n", "A + p; B - p"),
     "a number that says what a word does": (
         "Source,Target,Weight,Label\nA,B,-3,conflict\nB,C,2,ally\n",
