@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graphmodel.model.other_words import ABOUT, ABOUT_AFTER, ANSWERS, STANCE_NAMES, STATEMENTS
 from graphmodel.reading.mapping.words import spaced_words
@@ -70,6 +71,7 @@ def name_without_thing(column: str) -> str:
     return spaced_words(_parts(column)[0])
 
 
+@lru_cache(4_096)
 def _parts(column: str) -> tuple[str, str]:
     plain = _BRACKETS.sub("", column) or column
     if found := _AT_END.fullmatch(plain.strip()):

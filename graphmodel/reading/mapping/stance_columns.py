@@ -62,7 +62,9 @@ def is_likely(table: Contents, column: str) -> bool:
     """
     if is_called(column, SCORES, most=3) and len(table.numbers(column)) > 1:
         return True
-    if is_called(column, (*SCORES, *ANSWERS, *_RELATION.aliases), most=3) and is_of_few(table, column):
+    names_side = word_of("relation", name_without_thing(column)) in _RELATION.values  # it may list whom it is about
+    is_named = is_called(column, (*SCORES, *ANSWERS, *_RELATION.aliases), most=3) and not names_side
+    if is_named and is_of_few(table, column) and len(table.columns) > 1:
         return True
     if _is_answered(table, column) or (thing_in(column) and read_values(table, column).share >= OFTEN):
         return True

@@ -172,6 +172,11 @@ RIGHT: dict[str, tuple[str, Answers, str]] = {
         {**_WIDE, "=S": "support", "=O": "opposition"},
         "Mill + Bill A; Mill - Bill B; Farm - Bill A; Farm + Bill B",
     ),
+    "whom an actor supports": (
+        "actor,supports\nA,Dam\nB,Road\nA,Road\n",
+        {"target": "supports", "constants": "support", "targets": "proposal"},
+        "A + Dam; B + Road; A + Road",
+    ),
     "colours of parties": ("actor,proposal,colour\nA,p,red\nB,p,blue\n", {"constants": "skip"}, ""),
     "one name with a bar": (
         "actor,proposal,stance\nA|B,p,for\nC,p,against\n",
