@@ -63,7 +63,7 @@ def files() -> list[tuple[str, bytes]]:
 def back(**rerun: object) -> bytes:
     message = BackMsg()
     message.rerun_script.query_string = "tab=Data"
-    for state in rerun.get("states", ()):  # type: ignore[attr-defined]
+    for state in rerun.get("states", ()):
         message.rerun_script.widget_states.widgets.append(state)
     return message.SerializeToString()
 

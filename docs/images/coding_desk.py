@@ -148,6 +148,6 @@ def _lists(page: Page) -> None:
 def _import(page: Page) -> None:
     page.get_by_text("Import", exact=True).click()
     content = {"name": "interviews.qdpx", "mimeType": "application/zip", "buffer": qdpx()}
-    page.locator("input[type=file]").last.set_input_files(content)  # type: ignore[arg-type]
+    page.locator("input[type=file]").last.set_input_files(content)
     expect(page.get_by_text("interviews.qdpx").first).to_be_visible()
     page.wait_for_timeout(3_000)

@@ -32,7 +32,7 @@ def bounded(*findings: Iterable[Finding]) -> list[Finding]:
         else:
             first.setdefault(kind, finding)
             further.setdefault(kind, []).append(finding.row)
-    return [*named, *(further_rows(first[kind], rows) for kind, rows in further.items())]
+    return [*named, *(_further_rows(first[kind], rows) for kind, rows in further.items())]
 
 
 def findings_in(
@@ -46,7 +46,7 @@ def findings_in(
         message, hint = say(value)
         yield table.finding(severity, code, message, row=row, column=column, value=value, hint=hint)
     if further := bad[ROW].iloc[MOST_FINDINGS:].tolist():
-        yield further_rows(table.finding(severity, code, "", row=further[0], column=column), further)
+        yield _further_rows(table.finding(severity, code, "", row=further[0], column=column), further)
 
 
 def findings_where(
@@ -57,7 +57,7 @@ def findings_where(
         yield from findings_in(table, kind, table.frame[is_bad], say)
 
 
-def further_rows(first: Finding, rows: Sequence[int]) -> Finding:
+def _further_rows(first: Finding, rows: Sequence[int]) -> Finding:
     """Return the one finding for several rows, with the place of the first."""
     message = f"the same is wrong in {len(rows)} rows from here on."
     return replace(first, value="", message=message, hint="Fix those before first.", others=tuple(rows))

@@ -102,4 +102,4 @@ def test_what_is_not_possible_is_an_error(case: Case):
     with pytest.raises(SelectionError, match=r"threshold: 1.5 is not between 0 and 1\."):
         implied_ties(case, threshold=1.5)
     with pytest.raises(SelectionError, match=r"signs: 'votes' is not one of ties, agreement\."):
-        camps(case, signs="votes")  # type: ignore[arg-type]
+        camps(case, signs="votes")

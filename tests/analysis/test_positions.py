@@ -79,7 +79,7 @@ def test_a_proposal_is_backed_or_opposed_by_the_rule_that_makes_friends_and_foes
 
 def test_an_unknown_rule_is_an_error():
     with pytest.raises(SelectionError) as caught:
-        positions(short_case("A + dam"), rule="mean")  # type: ignore[arg-type]
+        positions(short_case("A + dam"), rule="mean")
     assert str(caught.value) == "rule: 'mean' is not one of net, count, latest."
 
 

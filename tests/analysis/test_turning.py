@@ -36,7 +36,7 @@ def case_of(claims: list[Claim]) -> Case:
 
 def turned(claims: list[Claim], chosen: tuple[int, ...]) -> list[Claim]:
     """Return the claims of which some say the opposite."""
-    return [(a, b, -sign if index in chosen else sign, *rest) for index, (a, b, sign, *rest) in enumerate(claims)]  # type: ignore[misc]
+    return [(a, b, -sign if index in chosen else sign, *rest) for index, (a, b, sign, *rest) in enumerate(claims)]
 
 
 def prevailing(claims: list[Claim], rule: Rule) -> dict[frozenset[str], int]:

@@ -166,7 +166,7 @@ class Selections:
         for name, (values, having) in self._having.items():
             beside = kept
             if getattr(selection, name):
-                free = replace(selection, **{name: ()})  # type: ignore[arg-type]  # all of them hold several values
+                free = replace(selection, **{name: ()})
                 beside = self._within_egos(self._of_fields(free), free)
             numbers = zip(values, having[:, beside].sum(axis=1).tolist(), strict=True)
             counts[name] = {value: number for value, number in numbers if value and number}

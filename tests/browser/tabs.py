@@ -41,8 +41,8 @@ class Tab:
         """Make the empty tab one of this size and scheme."""
         self.is_offline = offline
         self._context.set_offline(offline)
-        self.page.set_viewport_size(viewport or SCREEN)  # type: ignore[arg-type]
-        self.page.emulate_media(color_scheme=color_scheme, media="null")  # type: ignore[arg-type]
+        self.page.set_viewport_size(viewport or SCREEN)
+        self.page.emulate_media(color_scheme=color_scheme, media="null")
         self.complaints.clear()
         return self.page
 

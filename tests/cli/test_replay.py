@@ -76,7 +76,7 @@ def test_it_is_a_command_with_options(case: Case, town: list[str], tmp_path: Pat
 def test_without_a_level_the_format_has_its_own(case: Case):
     for name, level in (("csv", "claim"), ("svg", "tie"), ("bundle", "claim")):
         recipe = read_recipe(to_text(recipe_of(select(case, LAND), format=name)))
-        assert remade(case, recipe) == FORMATS[name].to_bytes(select(case, LAND), level)  # type: ignore[arg-type]
+        assert remade(case, recipe) == FORMATS[name].to_bytes(select(case, LAND), level)
 
 
 @pytest.mark.parametrize("name", ["html", "svg", "png", "pdf", "bundle"])

@@ -28,7 +28,7 @@ TALKS = "armenia-azerbaijan-peace-talks-spring-2024"
     ],
 )
 def test_a_file_is_called_after_its_case_and_filters(shipped: Case, chosen: dict[str, object], name: str):
-    selection = replace(Selection(proposals=False), **chosen)  # type: ignore[arg-type]
+    selection = replace(Selection(proposals=False), **chosen)
     assert file_name(select(shipped, selection), "claims.csv") == name
 
 

@@ -36,7 +36,7 @@ LAND = Selection(issue=("Land",))
 
 
 def drawn(case: Case, selection: Selection = NOTHING_CHOSEN, **options: object) -> Element:
-    return fromstring(svg(select(case, selection), **options))  # type: ignore[arg-type]
+    return fromstring(svg(select(case, selection), **options))
 
 
 def part(root: Element, name: str) -> list[Element]:
@@ -214,8 +214,8 @@ def test_of_level_claim_each_line_names_its_claims(small: Case):
 @pytest.mark.parametrize("level", ["claim", "tie"])
 def test_a_picture_bears_its_recipe(small: Case, level: str):
     for name, write in (("svg", svg), ("png", png)):
-        content = write(select(small, LAND), level)  # type: ignore[arg-type]
-        assert find_recipe(content) == to_text(recipe_of(select(small, LAND), format=name, level=level))  # type: ignore[arg-type]
+        content = write(select(small, LAND), level)
+        assert find_recipe(content) == to_text(recipe_of(select(small, LAND), format=name, level=level))
 
 
 def test_the_same_case_gives_the_same_bytes(unchanged: Unchanged):

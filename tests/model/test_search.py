@@ -146,7 +146,7 @@ def test_the_words_may_hold_signs_of_a_pattern(small: Case) -> None:
 def test_a_hidden_hit_is_shown_without_the_filters_that_hide_it(
     small: Case, kind: str, id_: str, selection: Selection, shown: Selection
 ) -> None:
-    assert showing(small, selection, kind=kind, id=id_) == shown  # type: ignore[arg-type]  # one of the kinds
+    assert showing(small, selection, kind=kind, id=id_) == shown
 
 
 def test_a_search_of_the_example_finds_what_speaks_of_the_route(shipped: Case) -> None:

@@ -272,7 +272,7 @@ def test_a_span_that_begins_on_its_last_day_or_before_is_one(small: Case, since:
 
 
 def test_half_of_a_pair_of_surrogates_becomes_a_replacement_character_and_a_pair_the_letter_it_stands_for():
-    chosen = Selection(issue=("W\ud800",), text="\udfff", since="\ud800", agent="\ud83d\ude00")  # type: ignore[arg-type]
+    chosen = Selection(issue=("W\ud800",), text="\udfff", since="\ud800", agent="\ud83d\ude00")
     assert chosen == Selection(issue=("W\ufffd",), text="\ufffd", since="\ufffd", agent=("\U0001f600",))
 
 

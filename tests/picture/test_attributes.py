@@ -34,7 +34,7 @@ def town() -> Case:
 
 
 def view(case: Case, **options: str) -> View:
-    return view_of(case, ViewOptions(**options))  # type: ignore[arg-type]  # columns by name
+    return view_of(case, ViewOptions(**options))
 
 
 def texts(drawn: View) -> list[tuple[str, str]]:
@@ -90,7 +90,7 @@ def test_values_beyond_eight_share_a_colour_and_are_named_with_it():
     nodes = "id,kind,party\n" + "".join(f"{node},actor,party {node[1:]}\n" for node in ids)
     edges = "source,target,relation\n" + "".join(f"n00,{node},support\n" for node in ids[1:])
     drawn = view(case_from(edges, nodes), colour_by="party")
-    others = [node for node in drawn.nodes if drawn.look(node).light == (CAMPLESS_STYLE.light,)]  # type: ignore[union-attr]
+    others = [node for node in drawn.nodes if drawn.look(node).light == (CAMPLESS_STYLE.light,)]
     assert others == ids[8:]
     assert texts(drawn)[-1] == ("other: party 08, party 09, party 10, …", "colour")
 

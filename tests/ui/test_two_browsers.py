@@ -51,7 +51,7 @@ class Browser:
 
     def claim(self, key: str) -> dict[str, Any]:
         (found,) = [each for each in self.shown["claims"] if each["id"] == key]
-        return found  # type: ignore[no-any-return]
+        return found
 
     def change(self, key: str, **fields: str) -> dict[str, Any]:
         seen = self.claim(key)

@@ -13,7 +13,7 @@ from graphmodel.reading.formats.tables import Tables
 from graphmodel.reading.formats.zip_parts import checked_parts
 from graphmodel.reading.rows import UnreadError, check_size
 
-READABLE_ENDINGS = (*ENDINGS, ".txt")
+_READABLE_ENDINGS = (*ENDINGS, ".txt")
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04")
 BROKEN_ZIP = (EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 """Errors that zipfile raises on broken or encrypted files."""
@@ -43,7 +43,7 @@ def read_zip(content: bytes, name: str) -> Tables:
 def _is_readable(file: str) -> bool:
     path = PurePosixPath(file)
     is_hidden = any(part.startswith((".", "__")) for part in path.parts)
-    return not is_hidden and path.suffix.lower() in READABLE_ENDINGS
+    return not is_hidden and path.suffix.lower() in _READABLE_ENDINGS
 
 
 def _tables(content: bytes, file: str, name: str) -> Tables:

@@ -41,7 +41,7 @@ def ask(tmp_path: Path) -> Ask:
         places = {name: tmp_path / str(place) for place, name in enumerate(files)}
         for name, content in files.items():
             places[name].write_bytes(content.encode() if isinstance(content, str) else content)
-        asked = Request(places, **request)  # type: ignore[arg-type]
+        asked = Request(places, **request)
         return answer_of(asked, "key", small=Turns(), large=Turns(), memory=memory)
 
     return answer
