@@ -14,7 +14,7 @@ def function_of(module: str, name: str) -> Callable[..., Any]:
 
 
 def load_module(function: Callable[..., Any]) -> None:
-    """Load the module of such a function ahead of the first call."""
+    """Load the module of a function that `function_of` made, ahead of the first call."""
     assert isinstance(function, partial)
     import_module(function.args[0])
 

@@ -44,7 +44,7 @@ def stop_at_once() -> None:
 def stoppable() -> Iterator[None]:
     """Have a signal end the work within by an error, and then the program; a second one ends it at once.
 
-    What came of the first is known by the signal, not by the error: DuckDB and others make one of their own of it.
+    That a signal came is noted apart from the error, of which DuckDB and others make one of their own.
     Where the error is lost (a library that looks whether another is installed clears whatever it gets), it is raised
     again.
     """

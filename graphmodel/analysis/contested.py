@@ -86,7 +86,7 @@ def as_contested(table: pd.DataFrame) -> list[Contested]:
 
 
 def most_divided(rows: Iterable[Contested]) -> list[Contested]:
-    """Return the proposals that divide the actors most: the most contested, of these those with most actors on a side.
+    """Return the most contested proposals; of equally contested ones, those on which most actors take a side.
 
     Returns
     -------

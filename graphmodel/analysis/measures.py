@@ -299,4 +299,4 @@ MEASURES = _by_name(
         ),
     )
 )
-"""By the names of their commands; whoever needs the measures reads this when asked, so that an added one is found."""
+"""By the names of their commands. It is read at each use, so that a measure that a test or notebook adds is found."""

@@ -37,9 +37,9 @@ class Unitizing:
     Attributes
     ----------
     marking
-        The alpha of marked or not, whatever as: |u-alpha.
+        The alpha of what is marked and what is not, whatever its value: |u-alpha.
     values
-        The alpha of what the text is marked as, not at all included: u-alpha.
+        The alpha of the values that the text is marked with; not marked is one of them: u-alpha.
     coding
         The alpha of what is marked by several coders, on what they marked it as: cu-alpha.
     covered

@@ -22,7 +22,7 @@ SETTINGS_FILE = _INSTALLED if _INSTALLED.is_file() else _PACKAGE.parent / ".stre
 OPENS_NONE = "STREAMLIT_SERVER_HEADLESS"
 """Whether the page is only served: the command opens it, as it says."""
 _BECOMES = os.name == "posix"
-"""Whether this process can become the server, so that whoever ends the one ends the other."""
+"""Whether this process can become the server, so that a signal to the one ends the other."""
 
 
 def serve(arguments: Sequence[str], *, port: int, address: str, variables: Mapping[str, str]) -> int:

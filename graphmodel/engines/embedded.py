@@ -110,7 +110,7 @@ def open_file(path: Path) -> DuckDB:
 
 @contextmanager
 def cursor_of(database: DuckDB) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a connection of one's own to a database, which measures how far its queries are where somebody listens."""
+    """Give the caller a connection to a database, which measures the progress of its queries if there is a listener."""
     settings = _MEASURED if has_listener() else _SILENT
     schema = getattr(database, "own_schema", "")
     with database.con.cursor() as cursor:

@@ -29,7 +29,7 @@ _MOST_VIEWED = 10_000_000_000
 _REVEALING = re.compile(r"\b(current_setting|getvariable|write_log|sleep_ms|pg_sleep)\b", re.IGNORECASE)
 """Functions of a row that show settings of the program or keep it waiting: they are in no plan."""
 _ENDLESS = re.compile(r"\b(range|generate_series|repeat|list_resize|array_resize)\"?\s*\(", re.IGNORECASE)
-"""Functions that make as much of nothing as they are asked for: of a constant, DuckDB makes it for the plan already."""
+"""Functions that make any number of values; where the number is a constant, DuckDB makes them for the plan already."""
 _DEFINITIONS = """
 SELECT sql FROM duckdb_views() WHERE database_name = $file AND NOT internal
 UNION ALL SELECT macro_definition FROM duckdb_functions() WHERE database_name = $file

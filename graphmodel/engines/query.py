@@ -72,7 +72,7 @@ def _columns_of(schema: pa.Schema) -> ibis.Schema:
 def store_parts(schema: pa.Schema, parts: Iterable[pa.Table]) -> ir.Table:
     """Put Arrow tables of the same columns into a new embedded database one after the other.
 
-    What asking for a part raises, this raises.
+    An error in making a part is raised as it is.
     """
     database = open_memory()
     failed: list[Exception] = []
@@ -99,7 +99,8 @@ def _batches_of(parts: Iterable[pa.Table], failed: list[Exception]) -> Iterator[
 def as_view(expression: ir.Table) -> ir.Table:
     """Return the rows of an expression as a view of the embedded database that it is in.
 
-    Filters of one table are compiled once for all values (see `bound`): not so, what is made of it column by column.
+    Filters of a plain table are compiled once for all values (see `bound`); those of a table whose columns are computed
+    are not.
     """
     database = expression.get_backend()
     database.raw_sql(f"CREATE VIEW {_VIEW} AS {compiled(expression)}")

@@ -35,7 +35,7 @@ _PART = "part-"
 def _folder_of_process(use: str, *, written: str) -> Path:
     """Return a folder that only its user can read; those of processes that were killed go.
 
-    Nothing is ever removed but what names of this pattern are ``written``, and what is in folders of such names.
+    Only folders whose names have this pattern, ``written`` in words, are ever removed, with what is in them.
     """
     place, prefix = Path(tempfile.gettempdir()), f"graphmodel-{use}-"
     for other in place.glob(f"{prefix}*"):

@@ -57,7 +57,7 @@ def _authors(names: Iterable[str]) -> list[dict[str, str]]:
 
 
 def _author(name: str) -> dict[str, str]:
-    """Return a person, whose family name stands before a comma, or whoever has only one name."""
+    """Return a person, whose family name stands before a comma, or an author of one name, as an institution."""
     family, comma, given = (part.strip() for part in name.partition(","))
     return {"family-names": family, "given-names": given} if comma and family and given else {"name": name}
 

@@ -71,7 +71,7 @@ def making_section(case: Case, held: Case, recipe: str, options: PageOptions) ->
 
 
 def _holding(held: Case, options: PageOptions) -> str:
-    """Return how many claims a page holds, and what of them it leaves out."""
+    """Return how many claims a page holds, and which of their columns it leaves out."""
     number, whole = claim_total(held), whole_claims(held)
     every = "the 1 claim" if whole == 1 else f"all {whole:,} claims"
     all_ = every if number == whole else f"{number:,} of the {whole:,} claims"

@@ -152,7 +152,7 @@ def _counts(case: Case, view: View) -> str:
 
 
 def _behind(case: Case, view: View, lines: AgreementLines | None) -> Mapping[str, Any]:
-    """Return what says which claims lines of agreement rest on: the side of each actor on each proposal."""
+    """Return the side of each actor on each proposal, by which the page finds the claims behind lines of agreement."""
     if not lines:
         return {}
     taken = sides(case, rule=known_rule(lines.rule))

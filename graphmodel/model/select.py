@@ -95,7 +95,7 @@ def selected_and_wider(case: Case, selection: Selection) -> tuple[Case, Case]:
 
 
 def _with_all_nodes(case: Case, selection: Selection) -> Case:
-    """Return the same as `select`, with the nodes that lose their last claim: for what asks about claims alone.
+    """Return the part as `select` does, but with the nodes that lose their last claim, which cost a query to find.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def _with_all_nodes(case: Case, selection: Selection) -> Case:
 
 
 def _meant(case: Case, selection: Selection) -> Selection:
-    """Return a selection in the words of the case, without what says nothing where something else is not chosen."""
+    """Return a selection with ids for names, and without ``hops`` or ``undated`` where no ego or date is chosen."""
     chosen = resolve(case, selection)
     if not chosen.ego:
         chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)

@@ -1,4 +1,4 @@
-"""Find the selection that shows a hit of a search which the filters of now hide."""
+"""Find the selection that shows a hit of a search which the present filters hide."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graphmodel.model.selection import NOTHING_CHOSEN, Selection
 def showing(case: Case, selection: Selection, *, kind: HitKind, id: str) -> Selection:  # noqa: A002 - its name everywhere
     """Return a selection that shows a node, issue or claim: without the filters that hide it.
 
-    Filters of which each hides it alone are taken back; where only several together do, one after the other.
+    Each filter that hides it alone is taken back; where only several together do, they are taken back one by one.
 
     Parameters
     ----------

@@ -49,5 +49,5 @@ class Supposition:
 
 
 _MOST_NAMED = 4
-"""Number of what is left out that titles name."""
+"""Number of claims, or kinds of claims, that a title names as left out or added."""
 NOTHING_SUPPOSED = Supposition()

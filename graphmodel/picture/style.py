@@ -34,7 +34,7 @@ class RelationStyle:
         return self.dark if theme == "dark" else self.light
 
     def verb(self, of_bloc: bool, to_bloc: bool) -> str:  # noqa: FBT001 - both ends of a tie, in their order
-        """Return what a tie says; where an end is a bloc, that not each member need say it, or hear it."""
+        """Return the verb of a tie; "partly" where an end is a bloc, of which not every member need be meant."""
         verb = self.several if of_bloc else self.word
         return f"partly {verb}" if of_bloc or to_bloc else verb
 

@@ -54,7 +54,7 @@ def decision(state: State, keys: _Keys) -> Choice | Literal["new", ""]:
 
 
 def are_decided(state: State) -> bool:
-    """Return whether claims of people were decided on: what is left then says nothing about how far they agree."""
+    """Return whether claims of people were decided on, so that those in force no longer show how far people agree."""
     known = set(people(state))
     return any("decision" in claim and claim.get("coder") in known for claim in state.of("claim").values())
 

@@ -34,8 +34,8 @@ class EditedList:
     used
         From a claim to the keys of the rows that it uses.
     changed, added, removed
-        From a state, with key and new cells, cells, or key of a row, to the changes that edit it; a `UsageError` where
-        that cannot be.
+        Return the changes of a state that edit a row (by its key and new cells), add one (by its cells) and remove one
+        (by its key), or raise a `UsageError`.
     fixed
         Columns whose cells stay.
     choices

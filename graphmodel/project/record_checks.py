@@ -1,4 +1,4 @@
-"""Checks of a record before it is kept: a claim without an end, or with a word that is none of ours, is refused."""
+"""Checks of a record before it is kept: a claim without an end, or with an unknown word, is refused."""
 
 from __future__ import annotations
 

@@ -258,7 +258,7 @@ class Project:
                 raise
 
     def _catch_up(self) -> None:
-        """Read the acts that are new; all of them where one is older than what is known, as after a merge."""
+        """Read the new acts; where one of them is older than a known one, as after a merge, read all acts again."""
         known = len(self._acts)
         if self._connection.execute("SELECT count(*) FROM acts").fetchone()[0] == known:
             return

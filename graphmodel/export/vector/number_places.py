@@ -25,8 +25,8 @@ _STRETCHES = 24
 def number_places(scene: Scene, taken: Iterable[Box]) -> Iterator[tuple[str, Box]]:
     """Yield the number of claims of each tie that has more than one, and its place.
 
-    A number keeps clear of what is taken, of the numbers before it, and of all other ties, as whose number it would be
-    read; one that finds no such place is left out.
+    A number keeps clear of what is taken, of the numbers before it, and of all other ties, as it would be read as
+    theirs; one that finds no such place is left out.
     """
     taken = list(taken)
     lines = np.array([[tie.point(step / _STRETCHES) for step in range(_STRETCHES + 1)] for tie in scene.ties])

@@ -28,11 +28,11 @@ _search, _columns = _mounted("search"), _mounted("columns")
 _GRAPH, CAMPS, WHAT_IF, _CARDS, _SEARCH = "graph", "camps_graph", "what_if_graph", "panel", "search"
 """Keys of the pictures, the panel, and the search box."""
 FOUND = "found"
-"""Key of what is clicked where that is a hit of a search: its kind and id, and the tie of a claim."""
+"""Key of a hit of a search that is clicked: its kind and id, and the tie of a claim."""
 _Message = Mapping[str, Any]
 """The view of a graph, as `picture.message` makes it."""
 _Dragged = Mapping[str, Any]
-"""Fingerprint of a ``case``, by node x and y of what is dragged in its pictures (``places``), a ``turn`` that grows."""
+"""Fingerprint of a ``case``, x and y of the nodes dragged in its pictures (``places``), and a ``turn`` that grows."""
 
 
 def show_picture(view: _Message, *, selection: _Message | None = None, key: str = _GRAPH) -> None:

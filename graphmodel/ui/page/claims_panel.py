@@ -97,7 +97,7 @@ def _with_found(part: Case) -> pd.DataFrame:
 
 
 def _answer(question: TitledClaims, shown: Shown) -> dict[str, Any]:
-    """The claims of a question that the filters of now show, and how many they hide."""
+    """Return the claims of a question that the present filters show, and the number that they hide."""
     within = beyond_one(shown).case if question.proposals else shown.case
     found = claims_by_id(within, question.claims)
     return {

@@ -106,7 +106,7 @@ def forget_hit() -> None:
 
 
 def mark_claim(claim: str) -> None:
-    """Take a claim as the one that is looked for among those of what is clicked."""
+    """Mark a claim as the one to look for among the claims behind what is clicked."""
     session()[_CLAIM] = claim
 
 

@@ -38,7 +38,7 @@ _ANOTHER = "The link is of another case than the one that was opened: what it sh
 
 
 class FullError(GraphModelError):
-    """The server holds as much of what readers bring as it may."""
+    """The cases that readers brought to the server are as many as it may hold."""
 
 
 def files_now(given: CaseSource) -> CaseSource:

@@ -88,7 +88,7 @@ def drawn_of(shown: Shown) -> Drawn:
 
 
 def drawn_now(shown: Shown) -> Drawn:
-    """Return what is drawn of the selection of now: of what is clicked, what it does not have is forgotten."""
+    """Return what is drawn of the present selection; what is clicked is forgotten if the selection does not have it."""
     found = drawn_of(shown)
     folded = found.view.folded
     forget_void(selected=_is_void(clicked(), shown, found.view), unfolded_now=folded.unfolded if folded else ())

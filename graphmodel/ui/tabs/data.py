@@ -1,4 +1,4 @@
-"""Data tab: the open case, its content, and bringing one's own."""
+"""Data tab: the open case, its content, and how a reader opens a case of their own."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ NOT_HERE = (
 
 
 def show_data(case: Case, given: CaseSource) -> None:
-    """Show which case is open, what it holds, and the way to bring one's own."""
+    """Show which case is open, what it holds, and how a reader opens a case of their own."""
     refused = session().pop(_REFUSED, "")
     with st.container(horizontal=True, vertical_alignment="bottom", key="which_case"):
         _switch(given)

@@ -60,7 +60,7 @@ def show_issues(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
 
 
 def show_statuses(part: Case, names: Mapping[str, str], *, rule: Rule) -> None:
-    """Show the camps of what is observed, and with what is prospective, where anything is."""
+    """Show the camps by observed claims alone and by all, where some claims are prospective."""
     if "prospective" not in vocabulary(narrowed(part, proposals=False, status=()), "status"):
         return
     st.markdown("**Observed, and with what is prospective:** what would change if it came about?")

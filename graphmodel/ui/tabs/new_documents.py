@@ -20,8 +20,8 @@ from graphmodel.ui.state.open_project import coder
 from graphmodel.ui.state.own_acts import own_acts
 
 _ADDED, _DOUBTS, _TURN = "_added_documents", "_doubts_of_documents", "_turn_of_new_documents"
-"""Keys of what the last click added, of what is in doubt in it until the reader closes it, and of the form, which is
-empty again after it."""
+"""Keys of the documents that the last click added, of the doubts about them until the reader closes these, and of the
+form, which is empty again after a click."""
 _TURNS = Turns()
 """Of all sessions."""
 _LIST_HEIGHT, _MOST_LISTED = 220, 5
