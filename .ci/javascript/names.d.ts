@@ -32,6 +32,7 @@ declare global {
     most_hops: number;
     filter_words: Record<string, string>;
     without_proposals: string;
+    without_undated: string;
     texts: Texts | null;
     /** Words of a column without case and accents, as far as they were asked for. */
     folded: Map<string, string[]>;

@@ -38,6 +38,8 @@ ACTIVE = {
 """Names of active filters, where they are not those of the fields."""
 WITHOUT_PROPOSALS = "without proposals"
 """Name of the filter that hides positions on proposals."""
+WITHOUT_UNDATED = "without undated claims"
+"""What a filter by date does, too, where nothing else is chosen."""
 
 _STANCES = {"support": "for", "opposition": "against"}
 """Relations that make friends and foes, with the word of who is one."""
@@ -69,12 +71,24 @@ def filters_in_words(steps: Iterable[Selection]) -> list[str]:
     --------
     >>> filters_in_words([Selection(issue=("Water", "Land"), proposals=False), Selection(min_strength=2)])
     ['issue: Water, Land', 'without proposals', 'strength at least: 2']
+    >>> filters_in_words([Selection(since="2020")])
+    ['since: 2020', 'without undated claims']
     """
-    return [_in_words(name, values) for step in steps for name, values in to_query(step).items()]
+    return [_in_words(name, values) for step in steps for name, values in _as_read(step).items()]
+
+
+def _as_read(step: Selection) -> dict[str, list[str]]:
+    """Return the filters by name, and that undated claims are left out where dates are chosen."""
+    query = to_query(step)
+    dated = query.keys() & {"since", "until"} and not step.undated
+    query |= {"undated": ["no"]} if dated else {}
+    return {field.name: query[field.name] for field in fields(Selection) if field.name in query}
 
 
 def _in_words(name: str, values: list[str]) -> str:
     word = ACTIVE.get(name, name)
     if values == ["no"] and name == "proposals":
         return WITHOUT_PROPOSALS
-    return word if name == "undated" else f"{word}: {', '.join(values)}"
+    if name == "undated":
+        return WITHOUT_UNDATED if values == ["no"] else word
+    return f"{word}: {', '.join(values)}"

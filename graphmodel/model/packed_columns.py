@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from graphmodel.engines.query import arrow
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import DERIVED, FIRST_DAY, LAST_DAY, ORDER, ROW
-from graphmodel.model.filter_words import ACTIVE, WITHOUT_PROPOSALS
+from graphmodel.model.filter_words import ACTIVE, WITHOUT_PROPOSALS, WITHOUT_UNDATED
 from graphmodel.model.mentions import searched_columns
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.schema import BASES, BETWEEN, RELATIONS, STATUSES
@@ -66,6 +66,7 @@ def columns(case: Case) -> bytes:
         "start": asdict(NOTHING_CHOSEN),
         "filter_words": ACTIVE,
         "without_proposals": WITHOUT_PROPOSALS,
+        "without_undated": WITHOUT_UNDATED,
         "most_hops": MOST_HOPS,
     }
     return pack(head, arrays)

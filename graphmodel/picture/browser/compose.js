@@ -70,17 +70,19 @@
     const { start } = columns;
     const word = (/** @type {any} */ value) => (typeof value === "boolean" ? (value ? "yes" : "no") : String(value));
     const isAll = graphmodel.keepsAll(columns, graphmodel.chosenOf(columns, selection));
+    const isDated = (selection.since || selection.until) && !selection.undated;
     const filters = isAll ? [] : Object.keys(start)
-      .filter((name) => name in selection && String(selection[name]) !== String(start[name]))
+      .filter((name) => (name in selection && String(selection[name]) !== String(start[name])) || (name === "undated" && isDated))
       .map((name) => inWords(columns, name, [selection[name]].flat().map(word)));
     return [`${shown.toLocaleString("en")} of ${graphmodel.many(columns.claims, "claim")}`, ...filters].join(" \u00b7 ");
   }
 
   /** As `filter_words.filters_in_words`. @param {Columns} columns @param {string} name @param {string[]} values */
-  function inWords({ filter_words: words, without_proposals: without }, name, values) {
+  function inWords({ filter_words: words, without_proposals: without, without_undated: dated }, name, values) {
     if (name === "proposals" && values[0] === "no") return without;
     const called = words[name] ?? name;
-    return name === "undated" ? called : `${called}: ${values.join(", ")}`;
+    if (name === "undated") return values[0] === "yes" ? called : dated;
+    return `${called}: ${values.join(", ")}`;
   }
 
   /** As the first parts of `legend.legend`. */
