@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -222,7 +220,7 @@ def behind_implied(case: Case, a: str, b: str, relation: str, *, rule: Rule = "n
     SelectionError
         The rule is not known.
     """
-    both = shared_sides(replace(case, claims=case.claims.filter(case.claims.source.isin([a, b]))), a, b, rule=rule)
+    both = shared_sides(case, a, b, rule=rule)
     chosen = both[both["agree"] == (relation == WORDS[0])]
     return between(case, (a, b), chosen["proposal"].tolist())
 

@@ -46,9 +46,9 @@ def position_total(case: Case) -> int:
     Returns
     -------
     int
-        Asked of the engine at each call.
+        Asked of the engine once per case.
     """
-    return int(fetch_over(case.claims, _positions)["n"].iloc[0])
+    return case.once("position_total", lambda: int(fetch_over(case.claims, _positions)["n"].iloc[0]))
 
 
 def vocabulary(case: Case, column: str) -> dict[str, int]:

@@ -63,9 +63,10 @@ def unique_labels(case: Case) -> dict[str, str]:
     dict
         Label by node id.
     """
-    return dict(case.whole.once("unique labels", lambda: _unique(labels(case.whole))))
+    return dict(case.whole.once("unique labels", lambda: with_ids_where_shared(labels(case.whole))))
 
 
-def _unique(called: Mapping[str, str]) -> dict[str, str]:
+def with_ids_where_shared(called: Mapping[str, str]) -> dict[str, str]:
+    """Return the label of each node; one that several nodes share has the id behind it: ``Same (A)``."""
     shared = Counter(called.values())
     return {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in called.items()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from graphmodel.model.nodes import with_ids_where_shared
 from graphmodel.picture.bends import TieKey, bends_of
 from graphmodel.picture.card import card_fields
 from graphmodel.picture.layout import Coordinates
@@ -59,7 +59,7 @@ def to_network(graph: nx.MultiDiGraph[str], coordinates: Coordinates) -> Network
 
     network = Network(directed=True, cdn_resources="in_line")
     network.toggle_physics(False)
-    labels = _labelled(graph)
+    labels = with_ids_where_shared({node: str(data.get("label", node)) for node, data in graph.nodes(data=True)})
     network.nodes = [
         {"id": node, "x": coordinates[node][0], "y": coordinates[node][1], **data, "label": labels[node]}
         for node, data in graph.nodes(data=True)
@@ -106,13 +106,6 @@ def vis_network() -> str:
 def _edges(graph: nx.MultiDiGraph[str], coordinates: Coordinates) -> list[dict[str, Any]]:
     bends = bends_of(graph, coordinates)
     return [{"from": tie[0], "to": tie[1], "relation": tie[2], **bends[tie]} for tie in graph.edges(keys=True)]
-
-
-def _labelled(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
-    """Return the label of each node; one that several share has the id behind it, "Same (A)"."""
-    labels = {node: str(data.get("label", node)) for node, data in graph.nodes(data=True)}
-    shared = Counter(labels.values())
-    return {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in labels.items()}
 
 
 def _digest(drawn: Mapping[str, Any]) -> str:
