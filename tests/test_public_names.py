@@ -78,3 +78,10 @@ def test_no_two_modules_give_a_class_the_same_name():
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     ]
     assert [name for name, number in Counter(names).items() if number > 1] == []
+
+
+def test_no_module_imports_a_private_name_of_another():
+    imports = re.compile(r"^from (?:graphmodel|tests|benchmarks)[\w.]* import (?:\([^)]*\)|.*)", re.MULTILINE)
+    files = [path for folder in ("graphmodel", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
+    found = [f"{path.name}: {each}" for path in files for each in imports.findall(path.read_text())]
+    assert [each for each in found if re.search(r"(?<! as )\b_[a-zA-Z]", each.partition(" import ")[2])] == []

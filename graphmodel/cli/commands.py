@@ -236,6 +236,8 @@ def app(
     edit: Annotated[bool, typer.Option("--edit", help="Let readers on other machines code, too.")] = False,
 ) -> None:
     """Open the explorer in the browser; variables of the environment (STREAMLIT_...) change how it is served."""
+    if folder and not folder.is_dir():
+        raise UsageError(f"--folder: there is no folder {folder}.")
     variables = {VARIABLE: str(folder.absolute())} if folder else {}
     if project:
         if where.without or where.with_:

@@ -10,6 +10,7 @@ import typer
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err, write, written_folder
 from graphmodel.cli.options import ColourBy, GroupBy, SizeBy, about_case, selected
+from graphmodel.errors import UsageError
 from graphmodel.export.compose_view import view_of
 from graphmodel.export.page_options import PageOptions
 from graphmodel.export.site import site as site_of
@@ -57,6 +58,8 @@ def site(
     part, options = select(case, selection), PageOptions(whole=whole, text=not without_text)
     attributes = ViewOptions(colour_by=colour_by, size_by=size_by, group_by=group_by)
     view = view_of(part, attributes) if attributes != AUTOMATIC else None
+    if output and output.is_file() and output.suffix.lower() not in _PAGE_SUFFIXES:
+        raise UsageError(f"{output}: there is such a file, and it is no page. Name an .html file, or a folder.")
     if output is None or _is_page(output):
         write(page(part, view=view, options=options), output)
         return

@@ -13,6 +13,7 @@ from typing import Self
 
 from graphmodel.project.acts import Act, Change, next_id
 from graphmodel.project.backups import APART, keep_backup
+from graphmodel.project.file_name import PROJECT_ENDING, is_project
 from graphmodel.project.log_file import acts_after, add_files, add_texts, first_ids, insert, make_tables, texts_in
 from graphmodel.project.opening import (
     ProjectError,
@@ -53,9 +54,11 @@ class Project:
         Raises
         ------
         ProjectError
-            There is such a file, or none can be written there.
+            There is such a file, none can be written there, or its name is not that of a project.
         """
         path = Path(path)
+        if not is_project(path):
+            raise ProjectError(f"{path}: a project is called NAME{PROJECT_ENDING}.")
         if path.exists():
             raise ProjectError(f"{path}: there is such a file already. Open it, or choose another name.")
         if not path.parent.is_dir():

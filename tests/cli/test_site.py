@@ -121,6 +121,14 @@ def test_a_site_is_written_again_into_its_folder(run: Run, town: list[str], tmp_
     assert "Ada may lease Ben a field." in (tmp_path / "site" / "claim-k2.html").read_text()
 
 
+def test_a_site_takes_the_place_of_no_other_file(run: Run, town: list[str], tmp_path: Path):
+    path = tmp_path / "town-edges.csv"
+    before = path.read_bytes()
+    message = f"Error: {path}: there is such a file, and it is no page. Name an .html file, or a folder.\n"
+    assert run("site", *town, "-o", path) == (2, "", message)
+    assert path.read_bytes() == before
+
+
 def test_a_site_without_text_has_no_evidence_on_any_page(run: Run, town: list[str], tmp_path: Path):
     assert run("site", *town, "--without-text", "-o", tmp_path / "site")[0] == 0
     assert [path.name for path in (tmp_path / "site").iterdir() if "lease Ben" in path.read_text()] == []
