@@ -17,7 +17,7 @@ from graphmodel.export.page_sections import making_section, sources_section
 from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claims
-from graphmodel.model.claim_counts import claim_total
+from graphmodel.model.claim_counts import claim_total, coded_by
 from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.documents import citations
 from graphmodel.model.extract import columns_with_text, whole_actors, whole_claims
@@ -112,6 +112,7 @@ def _about(case: Case, held: Case, view: View, options: PageOptions, *, can_filt
     return {
         "labels": {node: labels[node] for node in held.nodes["id"]},
         "of": {"claims": whole_claims(case), "actors": whole_actors(case)},
+        "coded_by": coded_by(case.whole),
         "filters": filters(held) if can_filter else [],
         "no_filters": f"This page holds the first {MOST_READ:,} claims to be read; filters would need all of them.",
         "selection": {name: value for name, value in asdict(chosen).items() if name in to_query(chosen)},

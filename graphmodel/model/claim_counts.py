@@ -101,6 +101,12 @@ def coders(case: Case) -> list[str]:
     return sorted(cells(case, CODER_COLUMN)) if CODER_COLUMN in case.claims.columns else []
 
 
+def coded_by(case: Case) -> str:
+    """Return how many people coded a case, where several did: what two of them read in one passage is two claims."""
+    number = len(coders(case))
+    return f"by {number:,} coders" if number > 1 else ""
+
+
 def _counted(case: Case, column: str) -> dict[str, int]:
     if column == "relation" and "ties" in case.memo:  # which are counted already: one query less a selection
         sums = case.memo["ties"].groupby(column)["claims"].sum()

@@ -24,6 +24,7 @@ from graphmodel.model.selection import to_query
 from graphmodel.model.ties import ties
 from graphmodel.picture.hits import hits_message
 from graphmodel.picture.style import RELATION_STYLES, Theme
+from tests.analysis.short import short_case
 from tests.browser.picture import Picture
 from tests.pages import parsed
 from tests.small_case import case_from
@@ -264,6 +265,14 @@ def test_hostile_text_is_text_in_every_part_of_the_page(visit: Visit, tmp_path: 
     assert page.evaluate("() => window.harmed") is None
     assert page.locator("img").count() == 0
     assert page.get_by_text("$y$", exact=True).count() == 0
+
+
+@pytest.mark.usefixtures("without_measures")
+def test_the_title_line_says_that_several_people_coded_the_case(visit: Visit, tmp_path: Path) -> None:
+    path = tmp_path / "coders.html"
+    path.write_bytes(page_of(short_case("A + B @2020 =Eva\nA - B =Max")))
+    counts = visit({"since": "2019"}, at=path).locator("#counts")
+    expect(counts).to_have_text("1 of 2 claims, 2 of 2 actors shown; by 2 coders; 1 undated left out")
 
 
 @pytest.mark.usefixtures("without_measures")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from graphmodel.errors import Finding, counted, listing
 from graphmodel.model.case import Case
-from graphmodel.model.claim_counts import claim_total, coders
+from graphmodel.model.claim_counts import claim_total, coded_by
 from graphmodel.model.nodes import ids
 from graphmodel.model.one_actor import OTHERS_BESIDE, one_actor
 from graphmodel.model.reading import Reading
@@ -30,7 +30,8 @@ def show_heading(shown: Shown) -> None:
     counts = f"{claims}, {actors:,} of {of_actors} shown"
     if one_actor(shown.case) and lines_are_agreement(shown):
         counts = f"{claims}, of {actors:,} of {of_actors}; {OTHERS_BESIDE}"
-    st.markdown(f"**{counts}**{_coded_by(case)}{_left_out(case.reading)}{_undated(shown)}", width="content")
+    coded = f"; {by}" if (by := coded_by(case)) else ""
+    st.markdown(f"**{counts}**{coded}{_left_out(case.reading)}{_undated(shown)}", width="content")
 
 
 def show_notes(case: Case) -> None:
@@ -67,12 +68,6 @@ def show_problems(shown: Shown, *, problems: Sequence[str]) -> None:
         st.warning(escaped(problem), icon=":material/filter_alt_off:")
     if not shown.claims:
         st.info(_nothing(shown.case), icon=":material/search_off:")
-
-
-def _coded_by(case: Case) -> str:
-    """Return how many people coded a case: what two of them read in one passage is two claims."""
-    number = len(coders(case))
-    return f"; by {number:,} coders" if number > 1 else ""
 
 
 def _left_out(reading: Reading) -> str:

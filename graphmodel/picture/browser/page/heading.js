@@ -4,11 +4,12 @@
 
   const { element } = graphmodel;
 
-  /** "10 of 165 claims, 3 of 7 actors shown; 4 undated left out" */
-  function countsInWords({ claims, of, actors, ofActors, undated }) {
+  /** "10 of 165 claims, 3 of 7 actors shown; by 2 coders; 4 undated left out" */
+  function countsInWords({ claims, of, actors, ofActors, codedBy, undated }) {
     const number = (value) => value.toLocaleString("en");
+    const coded = codedBy ? `; ${codedBy}` : "";
     const left = undated ? `; ${number(undated)} undated left out` : "";
-    return `${number(claims)} of ${graphmodel.many(of, "claim")}, ${number(actors)} of ${graphmodel.many(ofActors, "actor")} shown${left}`;
+    return `${number(claims)} of ${graphmodel.many(of, "claim")}, ${number(actors)} of ${graphmodel.many(ofActors, "actor")} shown${coded}${left}`;
   }
 
   /** Show a button for each active filter that takes it back, and one that goes back to the first view. */

@@ -87,7 +87,7 @@
     const { kinds } = held.columns;
     part("counts").textContent = (isFirst() && about.first_counts) || graphmodel.countsInWords({
       claims: places.length, of: about.of.claims, actors: kinds.filter((kind, i) => isActor(kind) && kept[i]).length, ofActors: about.of.actors,
-      undated: state.selection.undated ? 0 : graphmodel.undatedIn(held, state.selection),
+      codedBy: about.coded_by, undated: state.selection.undated ? 0 : graphmodel.undatedIn(held, state.selection),
     });
     graphmodel.showActive(part("active"), about.filters, { selection: state.selection, usual: { ...usual, proposals: start.proposals }, isFirst: isFirst() }, { onChange: filter, onReset: reset });
     const says = [...problems, ...(places.length ? [] : ["No claim fits these filters: take one back, or reset."]), ...(about.note && !isFirst() ? [about.note] : [])];
