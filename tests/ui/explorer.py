@@ -156,17 +156,17 @@ class Explorer:
     @property
     def view(self) -> dict[str, Any]:
         """What the picture is told to show."""
-        return self._data("graphmodel.view")
+        return self.data("graphmodel.view")
 
     @property
     def panel(self) -> dict[str, Any]:
         """What the panel beside the picture is told to list."""
-        return self._data("graphmodel.panel")
+        return self.data("graphmodel.panel")
 
     @property
     def places(self) -> dict[str, Any]:
         """What the pictures are given of places that an address names."""
-        return self._data("graphmodel.places")
+        return self.data("graphmodel.places")
 
     @property
     def kept(self) -> bytes:
@@ -185,9 +185,10 @@ class Explorer:
         end = 4 + int.from_bytes(found[0][:4], "little") if found else 0
         return (found[0][4:end], found[0][end:]) if found else None
 
-    def _data(self, component: str) -> dict[str, Any]:
-        data = json.loads(self._proto(component).json)
-        return data[0] if isinstance(data, list) else data
+    def data(self, component: str) -> dict[str, Any]:
+        """Return what a component of ours is given."""
+        found = json.loads(self._proto(component).json)
+        return found[0] if isinstance(found, list) else found
 
     def _proto(self, component: str) -> Any:
         (found,) = [each.proto for each in self.app.get("bidi_component") if each.proto.component_name == component]

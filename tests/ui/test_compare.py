@@ -76,7 +76,7 @@ def test_pairs_are_decided_one_after_the_other_and_what_is_not_chosen_counts_now
 
 def test_another_claim_is_begun_at_the_passage_with_what_is_there(project: Project) -> None:
     explorer = _opened().press("Open the codings").press("Next").press("Another")
-    focus = explorer._data("graphmodel.desk_text")["focus"]
+    focus = explorer.data("graphmodel.desk_text")["focus"]
     keys = [key for key, claim in project.state().of("claim").items() if claim["quote"] == SALMON]
     assert (focus["claim"], focus["replaces"]) == (keys[0], keys)
 

@@ -73,7 +73,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
 def test_the_texts_of_a_project_are_searched_and_a_hit_leads_to_its_place() -> None:
     explorer = Explorer(tab="Graph")
     explorer.app.session_state["search"] = {"clicked": {"turn": 1, "text": "salmon", "selected": None}}
-    groups = explorer.run()._data("graphmodel.search")["groups"]
+    groups = explorer.run().data("graphmodel.search")["groups"]
     found = {group["kind"]: group for group in groups}["document"]
     assert (found["title"], [hit["id"] for hit in found["listed"]]) == ("2 documents", ["A letter", "Report"])
     assert found["listed"][0]["text"] == "The salmon come back."
@@ -81,7 +81,7 @@ def test_the_texts_of_a_project_are_searched_and_a_hit_leads_to_its_place() -> N
     chosen = {"kind": "document", "id": "Report", "tie": None, "place": place}
     explorer.app.session_state["search"] = {"clicked": {"turn": 2, "text": "", "selected": {"found": chosen}}}
     explorer.run()
-    desk = explorer._data("graphmodel.desk_text")
+    desk = explorer.data("graphmodel.desk_text")
     assert (desk["document"], desk["focus"]["start"], desk["focus"]["end"]) == ("Report", *place)
 
 
@@ -90,7 +90,7 @@ def test_the_texts_of_a_project_are_searched_and_a_hit_leads_to_its_place() -> N
 def test_a_claim_is_found_by_its_quote_and_leads_to_the_passage_in_two_clicks(tab: str) -> None:
     explorer = Explorer(tab=tab, proposals="true")
     explorer.app.session_state["search"] = {"clicked": {"turn": 1, "text": "end salmon", "selected": None}}
-    groups = explorer.run()._data("graphmodel.search")["groups"]
+    groups = explorer.run().data("graphmodel.search")["groups"]
     (hit,) = next(group for group in groups if group["kind"] == "claim")["listed"]
     assert (hit["column"], hit["text"]) == ("quote", "called it the end of the salmon")
     chosen = {"kind": "claim", "id": hit["id"], "tie": list(hit["tie"])}
@@ -100,7 +100,7 @@ def test_a_claim_is_found_by_its_quote_and_leads_to_the_passage_in_two_clicks(ta
         assert (explorer.panel["reads"], explorer.panel["found"]) == (True, hit["id"])
         explorer.app.session_state["panel"] = {"clicked": {"turn": 3, "selected": {"passage": hit["id"]}}}
         explorer.run()
-    desk = explorer._data("graphmodel.desk_text")
+    desk = explorer.data("graphmodel.desk_text")
     assert (desk["document"], desk["focus"]["claim"]) == ("Report", hit["id"])
 
 
@@ -119,12 +119,12 @@ def test_without_leave_to_edit_the_desk_shows_the_claims_and_takes_none(
 ) -> None:
     monkeypatch.delenv(EDITABLE)
     explorer = Explorer(tab="Documents")
-    desk = explorer._data("graphmodel.desk_text")
+    desk = explorer.data("graphmodel.desk_text")
     assert ([each["id"] for each in desk["claims"]], desk["canEdit"]) == ([*project.state().of("claim")], False)
     assert "Here the project is read; it is not coded." in [each.value for each in explorer.app.caption]
     assert "Undo" not in [each.label for each in explorer.app.button]
     assert not desk["asksCoder"]
-    assert explorer._data("graphmodel.search")["groups"] == []
+    assert explorer.data("graphmodel.search")["groups"] == []
 
 
 def test_where_a_merge_left_no_sound_claim_the_desk_is_there_to_fix_it(project: Project) -> None:
@@ -132,7 +132,7 @@ def test_where_a_merge_left_no_sound_claim_the_desk_is_there_to_fix_it(project: 
     project.act("Jonas", lambda state: [Change("node", "trust", state.get("node", "trust"), None)])
     explorer = Explorer(tab="Documents")
     assert "'trust' is not an id in nodes of weir.graphmodel." in str(explorer.app.dataframe[0].value.to_numpy())
-    assert [each["id"] for each in explorer._data("graphmodel.desk_text")["claims"]] == [key]
+    assert [each["id"] for each in explorer.data("graphmodel.desk_text")["claims"]] == [key]
 
 
 @pytest.mark.usefixtures("project")
@@ -160,12 +160,12 @@ def test_patterns_are_highlighted_in_their_colours_and_kept_in_the_project(proje
     explorer.app.text_input(key="new_pattern").set_value("sal.on")
     explorer.run()
     at = TEXT.index("salmon")
-    assert explorer._data("graphmodel.desk_text")["highlights"] == [{"color": COLOURS[0], "places": [[at, at + 6]]}]
+    assert explorer.data("graphmodel.desk_text")["highlights"] == [{"color": COLOURS[0], "places": [[at, at + 6]]}]
     assert [pattern for _, pattern, _ in patterns(project.state())] == ["sal.on"]
     explorer.app.text_input(key="new_pattern").set_value("(")
-    assert "is no regular expression here" in explorer.run()._data("graphmodel.desk_text")["problem"]
+    assert "is no regular expression here" in explorer.run().data("graphmodel.desk_text")["problem"]
     explorer.press("Remove")
-    assert explorer._data("graphmodel.desk_text")["highlights"] == []
+    assert explorer.data("graphmodel.desk_text")["highlights"] == []
 
 
 NEW = "new_documents_{}"

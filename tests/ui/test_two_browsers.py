@@ -37,7 +37,7 @@ class Browser:
         self.shown = self._desk()
 
     def _desk(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.explorer._data("graphmodel.desk_text")
+        found: dict[str, Any] = self.explorer.data("graphmodel.desk_text")
         return found
 
     def do(self, *acts: dict[str, Any]) -> dict[str, Any]:
