@@ -211,6 +211,7 @@ SILENCE = words(
     "didn't vote, present, non votant, non votante, in missione, не голосовал, не голосовала, не голосовали, "
     "отсутствовал, отсутствовала, katılmadı, oy kullanmadı, zdržel se, zdržela se, nehlasoval, tartózkodott, "
     "nem szavazott, nicht abgestimmt, nicht beteiligt, no vota, no votó, "
+    "unklar, incierto, incerto, pas clair, onduidelijk, niejasne, неясно, belirsiz, "
     "neither, neither support nor oppose, neither for nor against, weder dafür noch dagegen, weder für noch gegen, "
     "ni pour ni contre, ni a favor ni en contra, nem a favor nem contra, né a favore né contro, ни за ни против, "
     "no vote recorded, not recorded, sans avis, ne prend pas position, keine stellungnahme, entschuldigt, "

@@ -11,7 +11,11 @@ _SURELY_FINITE = 300
 """Characters below which a number without an exponent is finite: a double has up to 309 digits."""
 _PLAIN = frozenset("0123456789.-")
 """Letters of plain numbers: of texts of these alone Python reads what `NUMBER` does, and nothing else."""
-NUMBER = re.compile(rf"[-+{MINUS}]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][-+]?[0-9]{{1,3}})?")
+_HYPHENS = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
+DASHES = f"{MINUS}{_HYPHENS}\N{FIGURE DASH}\N{EN DASH}"
+"""What programs write before a number for a minus, as spreadsheets and texts correct it."""
+_AS_MINUS = str.maketrans(dict.fromkeys(DASHES, "-"))
+NUMBER = re.compile(rf"[-+{DASHES}]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][-+]?[0-9]{{1,3}})?")
 
 
 def is_number(value: str) -> bool:
@@ -38,4 +42,4 @@ def are_numbers(values: Collection[str]) -> bool:
 
 def number_of(value: str) -> float:
     """Return the number that a text is."""
-    return float(value.replace(",", ".").replace(MINUS, "-"))
+    return float(value.replace(",", ".").translate(_AS_MINUS))

@@ -41,7 +41,7 @@ def cell_text(value: object) -> str:
         case dt.date() | dt.time():
             text = value.isoformat()
         case list() | tuple():
-            text = _joined(value) or json_text(value)
+            text = _joined(value) or (json_text(value) if value else "")
         case dict():
             text = _name_in(value) or json_text(value)
         case bytes():

@@ -29,7 +29,7 @@ def with_records(document: Any) -> Any:
         lists = [*_lists_in(document)]
         records = [each for each in lists if not are_lists_of_cells(each)]
         found = [each for each in records if _have_ends(each)] or (lists if len(lists) == 1 else [])
-        return found[0] if len(found) == 1 else document
+        return _with_shared(document, found[0]) if len(found) == 1 else document
     return _with_inner(document) if isinstance(document, list) else document
 
 
@@ -48,6 +48,14 @@ def lifted(record: _Record) -> _Record:
     for value in inner.values():
         whole |= {key: each for key, each in value.items() if key not in whole}
     return whole if names_ends([*whole]) else record
+
+
+def _with_shared(document: _Record, records: list[Any]) -> list[Any]:
+    """Return records with the texts beside their list, where these name the end that they lack."""
+    shared = {key: value for key, value in document.items() if isinstance(value, str)}
+    keys = {key for record in records[:_FIRST] if isinstance(record, dict) for key in record}
+    is_lacking = bool(keys) and not names_ends([*keys]) and names_ends([*shared, *keys])
+    return [shared | each if isinstance(each, dict) else each for each in records] if is_lacking else records
 
 
 _KNOWN = ("claims", "edges", "links")

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES
+from graphmodel.model.schema import RELATIONS
 from graphmodel.reading.mapping.contents import Contents, is_text
 from graphmodel.reading.mapping.end_questions import about_one, or_about_one, question_of_end
 from graphmodel.reading.mapping.ends import MOST_CANDIDATES, SOURCES, TARGETS, Ends, persons_beside, without
 from graphmodel.reading.mapping.named_things import about_in
 from graphmodel.reading.mapping.names import called, is_called_as, name_words
+from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.who_acts import acts, is_passive, suffers
 from graphmodel.reading.numbers import is_number
 
@@ -57,7 +59,8 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     if missing == ["target"] and not issue and _is_register(table, source, likely):
         others = [name for name in likely if not table.is_unique(name)]
         is_named = bool(about_in(stance))
-        others = [] if is_named else others
+        listed = [name for name in likely if stance_in(name) in RELATIONS]  # whom an actor supports
+        others = [] if is_named else [*listed, *without(others, *listed)]
         about = about_one(table, [*others, *without(likely, *others)], is_likely=not others, stance=stance)
         target = others[0] if others else ""
         return replace(ends, source=source, target=target, ground="content", questions=(*ends.questions, about))

@@ -20,7 +20,7 @@ from graphmodel.reading.mapping.joined_issues import SEMICOLON, evenly_joined
 from graphmodel.reading.mapping.joins import by_key, check_key
 from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, meanings, ranges_in, without_ranges
 from graphmodel.reading.mapping.written_names import OTHERWISE, written_otherwise
-from graphmodel.reading.numbers import MINUS, NUMBER, is_number, number_of
+from graphmodel.reading.numbers import DASHES, NUMBER, is_number, number_of
 from graphmodel.reading.rows import Rows
 
 _MOST_WORDS = 10_000
@@ -190,7 +190,9 @@ def _number(raw: ir.Value, cells: ir.StringValue) -> ir.NumericValue:
     """Return cells as numbers; null where a cell is none."""
     if raw.type().is_numeric():
         return raw
-    plain = cells.replace(",", ".").replace(MINUS, "-")
+    plain = cells.replace(",", ".")
+    for dash in DASHES:
+        plain = plain.replace(dash, "-")
     found = cells.re_search(f"^(?:{NUMBER.pattern})$").ifelse(plain, ibis.null("string")).try_cast("float64")
     return found.isinf().ifelse(ibis.null("float64"), found)
 

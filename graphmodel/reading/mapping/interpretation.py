@@ -181,7 +181,8 @@ def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnM
     if question.part == "constants":
         return mapping
     columns = {name: column for name, column in mapping.columns.items() if name != question.role}
-    return replace(mapping, columns=columns | ({question.role: answer} if answer else {}))
+    constants = {name: value for name, value in mapping.constants.items() if name != question.role or not answer}
+    return replace(mapping, columns=columns | ({question.role: answer} if answer else {}), constants=constants)
 
 
 def _read_anew(mapping: ColumnMapping, part: str, answer: str) -> ColumnMapping:

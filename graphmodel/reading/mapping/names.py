@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from operator import itemgetter
 
@@ -48,15 +49,22 @@ def is_of_documents(columns: Iterable[str]) -> bool:
 def called(columns: Iterable[str]) -> dict[str, str]:
     """Return columns by what they are called, also without words that every column of names or ids may have.
 
-    A group that forms write before a name (`group/actor`) is left out too. The plain name comes first, then that of a
-    column of names, then that of one of ids.
+    A group that forms write before a name (`group/actor`) is left out too, where no other name ends so. The plain name
+    comes first, then that of a column of names, then that of one of ids.
 
     Examples
     --------
     >>> called(["member_id", "member name", "form/bill"])["member"], called(["form/bill"])["bill"]
     ('member name', 'form/bill')
     """
-    ways = [(place, way, name) for name in columns for place, way in enumerate(_ways(name))]
+    names = [*columns]
+    grouped = Counter(name.rpartition("/")[2].casefold() for name in names)
+    ways = [
+        (place, way, name)
+        for name in names
+        for place, way in enumerate(_ways(name))
+        if place % 2 == 0 or grouped[name.rpartition("/")[2].casefold()] == 1
+    ]
     found: dict[str, str] = {}
     for _, way, name in sorted(ways, key=itemgetter(0)):
         found.setdefault(way, name)

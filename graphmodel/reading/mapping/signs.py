@@ -8,7 +8,7 @@ from graphmodel.model.other_words import ANSWERS
 from graphmodel.model.schema import SKIP
 from graphmodel.reading.mapping.named_things import name_without_thing
 from graphmodel.reading.mapping.words import BY_SIGN, VOCABULARY_COLUMNS, ranges_in
-from graphmodel.reading.numbers import MINUS, is_number, number_of
+from graphmodel.reading.numbers import DASHES, is_number, number_of
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
 ANSWERED = {"1": "support", "0": "opposition"}
@@ -29,7 +29,7 @@ def signs_in(column: str, texts: Sequence[str]) -> dict[str, str]:
     They are signs where both signs occur, or -1 alone or beside 0; where they are 0 and 1 in a column of answers by its
     name; and where they are always 1 in one that is called like a stance. Codes of missing answers do not count.
     """
-    is_below = any(text.startswith(("-", MINUS)) for text in texts)
+    is_below = any(text.startswith(("-", *DASHES)) for text in texts)
     if not (is_below or all(number_of(text) in _ALONE for text in texts)):  # most columns
         return {}
     codes = {*missing_codes(texts)}

@@ -42,9 +42,14 @@ def without_totals(table: Rows, first: str) -> Rows:
     first
         The column of the names down.
     """
-    if not any(spaced_words(str(name)) in _ALL for name in (*table.frame.columns, *table.frame[first].tolist())):
+    called = [spaced_words(str(name)) for name in (*table.frame.columns, *table.frame[first].tolist())]
+    if not any(name in _ALL or name.split(" ")[0] in SUMS for name in called):
         return table
     cells = table.frame.drop(columns=[first, ROW])
+    if counts := _counts_of_words(table.frame, first, cells):
+        note = f"{table.name}: left out as counts of the others: {listing([repr(name) for name in counts])}."
+        kept = table.frame[~table.frame[first].isin(counts)]
+        return replace(table, frame=kept, notes=(*table.notes, note))
     if not cells.map(lambda cell: not cell or is_number(cell)).to_numpy().all():
         return table
     numbers = cells.map(lambda cell: number_of(cell) if cell else float("nan"))
@@ -58,6 +63,15 @@ def without_totals(table: Rows, first: str) -> Rows:
     frame = table.frame[~table.frame[first].isin([name for names in below.values() for name in names])]
     frame = frame.drop(columns=[name for names in across.values() for name in names])
     return replace(table, frame=frame, notes=(*table.notes, *notes)) if notes else table
+
+
+def _counts_of_words(frame: pd.DataFrame, first: str, cells: pd.DataFrame) -> list[str]:
+    """Return the names of rows that count the words of the others (`Total yes`): they alone hold numbers."""
+    are_numbers = cells.map(is_number).any(axis="columns") & cells.map(lambda cell: not cell or is_number(cell)).all(
+        axis="columns"
+    )
+    is_sum = frame[first].map(lambda name: spaced_words(name).split(" ")[0] in SUMS)
+    return frame.loc[are_numbers, first].tolist() if are_numbers.any() and (are_numbers <= is_sum).all() else []
 
 
 def _found(numbers: pd.DataFrame, rows: Sequence[str]) -> dict[str, list[str]]:

@@ -21,12 +21,16 @@ _RANGE = re.compile(rf"([<>])\s*({NUMBER.pattern})")
 _HOLDS = {"<": operator.lt, ">": operator.gt}
 _DEGREES = "|".join(sorted(DEGREES, key=len, reverse=True))
 _DEGREE = re.compile(rf"^(?:(?:{_DEGREES}) |(?:{'|'.join(JOINED_DEGREES)})\s*)+")
+_BEFORE_NAMES = re.compile(r" (?:to|towards?|for)$")
+"""What stands between a stance and what it is on: `opposition to`."""
 _DEGREE_LAST = re.compile(rf"\s*[(\[](?:{_DEGREES})[)\]]\s*$", re.IGNORECASE)
 """How much somebody agrees, in brackets after the word: `opposed (strongly)`."""
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _DOUBTED = re.compile(r"[?\u00bf]|^\W*[!~\u00ac\u2260]")
 """Marks that doubt a word, or deny it: `support?`, `!support`."""
-_NUMBERED = re.compile(r"^\W*\d{1,2}\s*[-\u2013\u2014=:.)\]]+\s*|^\d{1,2}\s*(?=[(\[].*[)\]]$)|\s*[(\[]\d{1,2}[)\]]\s*$")
+_NUMBERED = re.compile(
+    r"^\W*\d{1,2}\s*[-\u2013\u2014=:.)\]]+\s*|^[-+\u2212]?\d{1,2}\s*(?=[(\[].*[)\]]$)|\s*[(\[]\d{1,2}[)\]]\s*$"
+)
 """The number of an answer before or after its label, as surveys write it: `5 - strongly agree`, `5 (strongly agree)`,
 `neutral (3)`."""
 _MARKS = re.compile(r"[\W_]+")
@@ -67,8 +71,9 @@ def word_of(name: str, value: str) -> str:
     if _DOUBTED.search(value):
         return ""
     text = spaced_words(value)
-    if word := known.get(text) or known.get(_DEGREE.sub("", text)):
-        return word
+    for way in (text, _DEGREE.sub("", text), _BEFORE_NAMES.sub("", text)):
+        if word := known.get(way):
+            return word
     bare = spaced_words(_DEGREE_LAST.sub("", _NUMBERED.sub("", value, count=1)))
     return known.get(_DEGREE.sub("", bare), "")
 

@@ -89,6 +89,13 @@ def test_json_graph_format_names_nodes_by_the_keys_of_an_object():
     assert plain(tables.nodes) == [["id", "label"], ["a", "Farm"], ["b", ""]]
 
 
+def test_the_adjacency_of_networkx_has_each_undirected_tie_once():
+    nodes, lists = [{"id": "A"}, {"id": "B"}], [[{"sign": -1, "id": "B"}], [{"sign": -1, "id": "A"}]]
+    tables = read({"directed": False, "nodes": nodes, "adjacency": lists})
+    assert plain(tables.claims) == [["source", "target", "sign", "directed"], ["A", "B", "-1", "false"]]
+    assert len(read({"directed": True, "nodes": nodes, "adjacency": lists}).claims.frame) == 2
+
+
 def test_several_graphs_are_distinguished_by_a_column():
     graph = {"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b"}]}
     tables = read({"graphs": [graph | {"label": "first"}, graph]})

@@ -26,6 +26,9 @@ WAYS = {
     "lists below their names": json.dumps(
         [["actor", "stance", "proposal"], *(list(map(each.get, ("actor", "stance", "proposal"))) for each in RECORDS)]
     ),
+    "a text that all share beside the list": (
+        '{"proposal": "P", "positions": [{"actor": "A", "stance": "support"}, {"actor": "B", "stance": "oppose"}]}'
+    ),
     "triples": '[["A", "support", "P"], ["B", "oppose", "P"]]',
     "triples in objects": '{"found": {"triples": [["A", "support", "P"], ["B", "oppose", "P"]], "actors": ["A"]}}',
     "edges that are triples": '{"edges": [["A", "P", "support"], ["B", "P", "oppose"]]}',

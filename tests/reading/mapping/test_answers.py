@@ -177,6 +177,21 @@ RIGHT: dict[str, tuple[str, Answers, str]] = {
         {"target": "supports", "constants": "support", "targets": "proposal"},
         "A + Dam; B + Road; A + Road",
     ),
+    "counts below the votes": (
+        "Member,L.27,L.28\nA,Yes,Yes\nB,No,Abstain\nTotal yes,1,1\nTotal no,1,0\n",
+        _WIDE,
+        "A + L.27; A + L.28; B - L.27",
+    ),
+    "issues that are supported, of each actor once": (
+        "actor,issues supported\nA,climate\nB,gas\n",
+        {"target": "issues supported", "constants": "support", "targets": "proposal"},
+        "A + climate; B + gas",
+    ),
+    "groups of columns that end alike": (
+        "Proposal,For/Actor,For/Date,Against/Actor,Against/Date\nDam,A,2020,B,2021\nRoad,C,2019,A,2020\n",
+        {"source": "For/Actor", "target": "Proposal", "constants": "support"},
+        "A + Dam; C + Road",
+    ),
     "colours of parties": ("actor,proposal,colour\nA,p,red\nB,p,blue\n", {"constants": "skip"}, ""),
     "one name with a bar": (
         "actor,proposal,stance\nA|B,p,for\nC,p,against\n",
@@ -217,6 +232,15 @@ READ: dict[str, tuple[str, str]] = {
     ),
     "votes in Arabic": ("الدولة,القرار,التصويت\nA,p,نعم\nB,p,لا\nC,p,امتناع\n", "A + p; B - p"),
     "votes in Chinese": ("国家,决议,投票\nA,p,赞成\nB,p,反对\nC,p,缺席\n", "A + p; B - p"),
+    "a dash before a number": ("source,target,sign\nA,B,1\nB,C,\u20131\nC,A,\u20101\n", "A + B; B - C; C - A"),
+    "numbers below zero with their words": (
+        "actor,proposal,stance\nA,P,1 (support)\nB,P,-1 (oppose)\nC,P,0 (neutral)\n",
+        "A + P; B - P",
+    ),
+    "words with what stands before names": (
+        "source,relation,target\nA,opposition to,B\nB,support for,A\n",
+        "A - B; B + A",
+    ),
     "votes in Turkish": ("milletvekili;teklif;oy\nA;p;Kabul\nB;p;Red\n", "A + p; B - p"),
     "commas in brackets": (
         'actor,bill,stance\n"Friends (A, B, C)",p,for\nD,p,against\n',
