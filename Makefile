@@ -23,7 +23,7 @@ test: .venv/dev  ## Run all tests, those in real browsers and on other engines t
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m tests.backends.services
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 check: .venv/dev $(SCRIPTS)/node_modules/.package-lock.json  ## Lint, format, types, the direction of imports, and an API page without warnings
 	$(BIN)/ruff check .

@@ -382,6 +382,7 @@ def test_one_strength_that_is_none_of_ours_is_a_slip_and_many_numbers_are_asked_
     slip = loaded(rows.format(*[7, *[1, 2, 3] * 6, 1]))
     assert slip.interpretation.questions == ()
     assert [each.column for each in slip.findings if each.value == "7"] == ["strength"]
+    assert slip.preview["strength"].tolist()[:4] == ["", "1", "2", "3"]
     many = rows.format(*[at / 20 for at in range(20)])
     found = loaded(many)
     (question,) = found.interpretation.questions
