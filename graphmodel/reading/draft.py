@@ -15,7 +15,6 @@ from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.surrogates import without_surrogates
 from graphmodel.on_demand import function_of
 from graphmodel.project.file_name import is_project
-from graphmodel.reading.checks.cells import without_bad_cells
 from graphmodel.reading.formats import Tables, read_tables
 from graphmodel.reading.formats.tables import refused
 from graphmodel.reading.mapping.apply import ColumnMapping, Mapped, apply
@@ -63,8 +62,8 @@ class Draft:
         return tuple(dict.fromkeys((*self.read.notes, *self.whole.notes, *([f"Read as {layout}."] if layout else []))))
 
     def preview(self) -> pd.DataFrame:
-        """Return the first rows as they are read, columns of `schema.CLAIM_COLUMNS` first; wrong cells are empty."""
-        frame = without_bad_cells(self.mapped.rows.frame.head(_PREVIEWED))
+        """Return the first rows after the mapping, columns of `schema.CLAIM_COLUMNS` first."""
+        frame = self.mapped.rows.frame.head(_PREVIEWED)
         ours = [name for name in names(CLAIM_COLUMNS) if name in frame]
         further = [name for name in frame.columns if name not in (*ours, ROW)]
         return frame[[*ours, *further]]

@@ -15,6 +15,7 @@ from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.reading import Reading
 from graphmodel.reading.checks.case import check_case, check_claims, check_nodes
+from graphmodel.reading.checks.cells import without_bad_cells
 from graphmodel.reading.checks.documents import check_documents, check_named
 from graphmodel.reading.checks.similar_names import title_of
 from graphmodel.reading.documents import with_documents
@@ -68,7 +69,7 @@ def load_draft(draft: Draft, *, title: str = "") -> Loaded:
         case = case if read.documents is None else with_documents(case, read.documents)
     placed = tuple(_placed(finding, read.begins) for finding in findings)
     fixes = partial(fixes_in, claims, nodes, found)
-    shown = draft.preview(), draft.original()
+    shown = without_bad_cells(draft.preview()), draft.original()
     return Loaded(draft.name, case, placed, counts, interpretation, draft.notes, *shown, fixes)
 
 

@@ -55,7 +55,7 @@ class Loaded:
     notes
         How the files were read, one sentence each.
     preview
-        The first rows after the mapping, columns of `schema.CLAIM_COLUMNS` first.
+        The first rows as they are read, columns of `schema.CLAIM_COLUMNS` first; wrong cells are empty.
     original
         The same rows as they stand in the files, with the number of each in ``row``.
     fixes
