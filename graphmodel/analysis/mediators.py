@@ -151,7 +151,8 @@ def strongest_conflicts(case: Case, *, rule: Rule = "net") -> list[Pair]:
     conflicts = [pair for pair, sign in zip(signed.pairs, signed.sign, strict=True) if sign < 0]
     surplus = _surplus(case)
     by = [surplus.get(frozenset(pair), 0) for pair in conflicts]
-    return [pair for pair, each in zip(conflicts, by, strict=True) if each == max(by)]
+    most = max(by, default=0)
+    return [pair for pair, each in zip(conflicts, by, strict=True) if each == most]
 
 
 def _surplus(case: Case) -> dict[frozenset[str], int]:
