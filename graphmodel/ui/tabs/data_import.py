@@ -37,6 +37,7 @@ from graphmodel.ui.tabs.data_questions import (
     ask_questions,
     is_confirmed,
     lacks_stance,
+    lacks_values,
 )
 
 
@@ -78,7 +79,8 @@ def show_import(first: Request, verdict: DeltaGenerator) -> None:
     if last.mapping.corrections:
         ask_before_leaving()
     if (is_asked or answer.questions) and not is_confirmed(mapping, key=key):
-        ask_confirmation(mapping, key=key, is_complete=asked.are_complete)
+        is_complete = asked.are_complete and not lacks_values(answer, mapping)
+        ask_confirmation(mapping, key=key, is_complete=is_complete)
     else:
         _offer(last, title, joined)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -76,6 +77,17 @@ def lacks_stance(mapping: ColumnMapping) -> bool:
     return not mapping.columns.get("relation") and not mapping.constants.get("relation")
 
 
+def lacks_values(answer: ImportAnswer, mapping: ColumnMapping) -> bool:
+    """Return whether a value of a column beside the stance has no meaning yet; of the stance, its rows are errors."""
+    return any(
+        each.part == "values"
+        and each.role != "relation"
+        and each.value not in mapping.values.get(each.role, {})
+        and each.value not in {candidate.answer for candidate in each.candidates}
+        for each in answer.questions
+    )
+
+
 def is_confirmed(mapping: ColumnMapping, *, key: str) -> bool:
     """Return whether the user confirmed just this mapping of these files."""
     return bool(session().get(_CONFIRMED) == (key, to_yaml(mapping)))
@@ -123,10 +135,13 @@ def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMa
 
 def _show_values(answer: ImportAnswer) -> None:
     """Show which values have no certain meaning; the ranges of numbers and the table of meanings ask for it."""
-    asked = [question for question in answer.questions if question.part == "values"]
-    if not asked:
-        return
-    theirs = answer.mapping.columns.get("relation", "")
+    of_values = [question for question in answer.questions if question.part == "values"]
+    for role in dict.fromkeys(question.role for question in of_values):
+        _show_values_of(role, [question for question in of_values if question.role == role], answer)
+
+
+def _show_values_of(role: str, asked: Sequence[Question], answer: ImportAnswer) -> None:
+    theirs = answer.mapping.columns.get(role, "")
     likely = " Likely meanings are filled in." if any(question.likely for question in asked) else ""
     if all(question.candidates for question in asked):
         values = ", ".join(repr(question.value) for question in asked)
