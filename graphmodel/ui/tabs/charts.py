@@ -4,7 +4,8 @@ Who is meant is encoded by a mark of its id, never by its label: labels may be s
 Vega.
 
 Channels are objects, never texts or dictionaries: of each of these, Altair makes an object by looking at all its
-classes, which takes some 15 ms.
+classes, which takes some 15 ms. A table is given to the whole chart, not to its layers: Altair would write each out to
+find that they are the same.
 """
 
 from __future__ import annotations
@@ -112,14 +113,15 @@ def heat_map(
     called = {name: heading or name for name, heading in headings(cells.columns, MEASURES.get(measure)).items()}
     hover = [alt.Tooltip(f"{end} label:N", title=called[end]) for end in (y, x)]
     hover += [alt.Tooltip(name, title=called[name]) for name in cells.columns if name not in (x, y)]
+    ends = {end: cells[end].tolist() for end in (x, y)}
     marked = cells.assign(
-        **{f"{end} label": cells[end].map(names) for end in (x, y)},
-        **{end: cells[end].map(_mark_of) for end in (x, y)},
-        number=cells[value].map(_signed),
+        **{f"{end} label": [names[node] for node in nodes] for end, nodes in ends.items()},
+        **{end: list(map(_mark_of, nodes)) for end, nodes in ends.items()},
+        number=list(map(_signed, cells[value].tolist())),
     )
     picked = alt.selection_point(name="cell", fields=[x, y])
     above = _named(columns, names, orient="top", **_turned(columns))
-    base = alt.Chart(marked).encode(
+    base = alt.Chart().encode(
         x=alt.X(f"{x}:N", scale=_bands(columns), title=None, axis=above),
         y=alt.Y(f"{y}:N", scale=_bands(rows), title=None, axis=_named(rows, names)),
         tooltip=hover,
@@ -139,7 +141,7 @@ def heat_map(
     height = ROW_HEIGHT * len(rows) + _above([names[column] for column in columns]) + _LEGEND
     aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
     layers = [squares.add_params(picked), *([text] if len(columns) * _NARROWEST < _WIDEST else [])]
-    return CheckedChart(layer=layers, height=height, padding=aside)
+    return CheckedChart(layer=layers, data=marked, height=height, padding=aside)
 
 
 def sides_chart(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
@@ -157,13 +159,13 @@ def sides_chart(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     y = alt.Y("mark:N", scale=_bands(order), title=None, axis=_named(order, names))
     axis = alt.Axis(title="actors against, and for", tickMinStep=1, labelExpr="abs(datum.value)")
     hover = [alt.Tooltip(f"{name}:N") for name in ("proposal", "contested", *groups)]
-    base = alt.Chart(rows).encode(y=y, tooltip=hover)
+    base = alt.Chart().encode(y=y, tooltip=hover)
     left = base.mark_bar(color=look.relation("opposition")).encode(x=alt.X("against:Q", axis=axis))
     right = base.mark_bar(color=look.relation("support")).encode(x=alt.X("backing:Q", axis=axis))
     how = base.mark_text(align="left", dx=6, color=look.quiet).encode(
         x=alt.X("backing:Q", axis=axis), text=alt.Text("contested:N")
     )
-    return CheckedChart(layer=[left, right, how], height=_BAR * len(rows) + _AXIS)
+    return CheckedChart(layer=[left, right, how], data=rows, height=_BAR * len(rows) + _AXIS)
 
 
 def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
@@ -185,7 +187,7 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     y = alt.Y("row:O", axis=None, scale=alt.Scale(padding=0.5))
     colours = alt.Scale(domain=list(answers), range=list(answers.values()))
     hover = [alt.Tooltip(name) for name in ("offer", "party", "answer", "own stance")]
-    base = alt.Chart(lines).encode(
+    base = alt.Chart().encode(
         y=y, x=alt.X("at:Q", **across), color=alt.Color("answer:N", scale=colours, legend=None), tooltip=hover
     )
     dash = alt.StrokeDashValue(**alt.condition("datum.answer == 'silent'", alt.value([2, 4]), alt.value([1, 0])))
@@ -201,7 +203,7 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
         centre.mark_circle(size=260, opacity=1, color=look.relation("mediation"), cursor="pointer").add_params(picked),
         centre.mark_text(dy=-19, fontSize=13, color=look.quiet, limit=420).encode(text=alt.Text("offer:N")),
     ]
-    return CheckedChart(layer=layers, height=OFFER * len(rows) + 2 * _PADDING)
+    return CheckedChart(layer=layers, data=lines, height=OFFER * len(rows) + 2 * _PADDING)
 
 
 _PADDING = 12
