@@ -37,6 +37,7 @@ from graphmodel.export.ties_as_claims import why_not_again
 from graphmodel.export.without_text import packed_file
 from graphmodel.export.without_text import without_text as without_words
 from graphmodel.model.case import Case
+from graphmodel.model.near_texts import near_texts
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.search import MOST_LISTED
 from graphmodel.model.search import search as search_in
@@ -217,7 +218,9 @@ def search(
         write(json.dumps([asdict(hits) for hits in found], ensure_ascii=False, indent=2).encode() + b"\n", None)
         return
     if not found:
-        out.print(f"Nothing has {words.strip()!r}: {SEARCHED}.", markup=False)
+        meant = " or ".join(map(repr, near_texts(part, words)))
+        hint = f" Did you mean {meant}?" if meant else ""
+        out.print(f"Nothing has {words.strip()!r}: {SEARCHED}.{hint}", markup=False)
     names = unique_labels(part)
     for hits in found:
         out.print(counted_hits(hits), style="bold", markup=False)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from graphmodel.model.case import Case
+from graphmodel.model.near_texts import near_texts
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.search import Hit, Hits
 from graphmodel.picture.style import sentence
@@ -55,7 +56,8 @@ def hits_message(found: Sequence[Hits], text: str, *, case: Case, hides: str = H
         }
         for hits in found
     ]
-    return {"text": text, "groups": groups, "hides": hides, "searched": SEARCHED}
+    near = () if found else near_texts(case, text)
+    return {"text": text, "groups": groups, "near": near, "hides": hides, "searched": SEARCHED}
 
 
 def _name(hit: Hit, names: Mapping[str, str]) -> str:

@@ -59,6 +59,7 @@ _STYLE_SHEETS = tuple(f"{name}.css" for name in ("view", "panel", "search"))
 
 
 PAGE_SCRIPTS = (
+    "near_texts",
     "matching",
     "fragment",
     "csv",

@@ -77,6 +77,11 @@ def test_a_search_that_finds_nothing_says_what_was_searched(run: Run, town: list
     )
 
 
+def test_a_search_for_a_misspelt_word_names_what_may_be_meant(run: Run, town: list[str]):
+    code, told, _ = run("search", "watr damm", *town)
+    assert (code, told.splitlines()[0].rpartition(". ")[2]) == (0, "Did you mean 'Water dam'?")
+
+
 def test_a_search_as_json_has_every_hit(run: Run, town: list[str]):
     code, told, _ = run("search", "flood", *town, "--json")
     (hits,) = json.loads(told)

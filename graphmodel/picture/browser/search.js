@@ -5,6 +5,7 @@
   const { element } = graphmodel;
   const PAUSE = 150;
   const WIDEST = 460;
+  const NEAR = "near";
   const TYPED_INTO = "input, textarea, select, canvas, [role=gridcell]";
   const boxes = new Map();
   let made = 0;
@@ -12,7 +13,7 @@
   /**
    * Show a search box in a parent element, with what was found: `text` that was searched, `groups`, each { kind, title,
    * listed, more }, of hits { id, label, column, text, hidden, tie }, and in words what hides hits (`hides`) and what was
-   * `searched`. `onAsk` is called with a text to be searched, `onChoose` with the hit that is chosen, and its kind.
+   * `searched`; where there is none, texts that may be meant (`near`). `onAsk` is called with a text to be searched, `onChoose` with the hit that is chosen, and its kind.
    */
   function showSearch(parent, found, { onAsk, onChoose }) {
     let box = boxes.get(parent);
@@ -72,9 +73,13 @@
 
   function list(box) {
     const { found } = box;
-    const number = found.groups.length;
+    if (!found.groups.length) {
+      const near = { kind: NEAR, title: "Did you mean", listed: found.near.map((text) => ({ label: text })), more: 0 };
+      fill(box, found.near.length ? [near] : [], `Nothing has \u201c${found.text}\u201d: ${found.searched}.`);
+      return;
+    }
     const hints = found.groups.some(({ listed }) => listed.some(({ hidden }) => hidden)) ? " A click shows what is hidden." : "";
-    fill(box, found.groups, number ? `Enter takes the marked one.${hints}` : `Nothing has \u201c${found.text}\u201d: ${found.searched}.`);
+    fill(box, found.groups, `Enter takes the marked one.${hints}`);
   }
 
   function fill(box, groups, note) {
@@ -132,6 +137,11 @@
   function choose(box, number) {
     const chosen = box.options[number];
     if (!chosen) return;
+    if (chosen.kind === NEAR) {
+      box.input.value = chosen.hit.label;
+      typed(box);
+      return;
+    }
     close(box);
     box.onChoose(chosen.hit, chosen.kind);
   }

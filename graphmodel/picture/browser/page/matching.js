@@ -11,9 +11,20 @@
    * `issuesOf` returns the issues of a claim, and `isShown` whether a node, by its id, or a claim, by its number, is not hidden;
    * those that are shown come first.
    */
-  function searchIn({ nodes, claims, issuesOf, style, searched, hides }, text, isShown) {
+  function searchIn(held, text, isShown) {
+    const groups = groupsOf(held, text, isShown);
+    const near = groups.length ? [] : graphmodel.nearTexts(text, textsOf(held), (each) => groupsOf(held, each, isShown).length);
+    return { text, hides: held.hides, searched: held.searched, groups, near };
+  }
+
+  function textsOf({ nodes, claims, issuesOf }) {
+    const columns = columnsOf(nodes).filter((name) => name !== "id");
+    return [...nodes.flatMap((node) => columns.map((name) => node[name] ?? "")), ...byClaims(claims.flatMap(issuesOf))];
+  }
+
+  function groupsOf({ nodes, claims, issuesOf, style, hides }, text, isShown) {
     const words = graphmodel.wordsOf(text);
-    if (!words.length) return { text, hides, searched, groups: [] };
+    if (!words.length) return [];
     const labels = new Map(nodes.map(({ id, label }) => [id, label]));
     const nameOf = (id) => labels.get(id) ?? id;
     const ofClaim = (claim) => ({ id: claim.id, label: `${nameOf(claim.source)} ${style.relations[claim.relation].word} ${nameOf(claim.target)}`, tie: [claim.source, claim.target, claim.relation], ...firstOf(claim, OF_CLAIMS, words) });
@@ -24,7 +35,7 @@
       claim: claims.flatMap((claim, place) => (
         isCalled(claim, words) || has([...OF_CLAIMS.map((name) => claim[name] ?? ""), nameOf(claim.source), nameOf(claim.target)], words) ? [{ ...ofClaim(claim), hidden: !isShown.claim(place) }] : [])),
     };
-    return { text, hides, searched, groups: Object.entries(hits).flatMap(([kind, found]) => groupOf(kind, shownFirst(found), hides)) };
+    return Object.entries(hits).flatMap(([kind, found]) => groupOf(kind, shownFirst(found), hides));
   }
 
   function shownFirst(hits) {
@@ -39,9 +50,12 @@
   }
 
   function nodesFound(nodes, words, isShown) {
-    const further = Object.keys(nodes[0] ?? {}).filter((name) => !["kind", ...OF_NODES].includes(name));
-    const columns = [...OF_NODES, ...further];
+    const columns = columnsOf(nodes);
     return ranked(nodes, words, columns).map((node) => ({ id: node.id, label: node.label, ...firstOf(node, columns, words), hidden: !isShown.node(node.id) }));
+  }
+
+  function columnsOf(nodes) {
+    return [...OF_NODES, ...Object.keys(nodes[0] ?? {}).filter((name) => !["kind", ...OF_NODES].includes(name))];
   }
 
   function issuesFound(claims, issuesOf, words, isShown) {
