@@ -41,6 +41,8 @@ class Option:
         The smallest number that is allowed.
     on_screen
         The whole numbers that the app offers, the default first. Of other options it offers those with choices.
+    only_with
+        Name and value of another option, without which it has no effect.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Option:
     flag: str = ""
     least: int | None = None
     on_screen: range | None = None
+    only_with: tuple[str, str] | None = None
 
     @property
     def switch(self) -> str:

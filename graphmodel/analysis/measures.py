@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graphmodel.analysis.measure import Measure, Option
 
@@ -18,6 +19,7 @@ NORMALISE = Option(
     "which each of the two does (average), the number on which either does (jaccard), the square root of the product "
     "of both numbers (cosine), or nothing (none).",
 )
+_OF_AGREEMENT, _OF_CAMPS = ("signs", "agreement"), ("by", "camp")
 _PAIR = {"a": "A", "b": "B"}
 IDS = {"claim_ids": None}
 """Ids of claims are not shown: a click on the row opens the claims."""
@@ -123,8 +125,12 @@ MEASURES = _by_name(
                 Option("time_limit", "Seconds after which a range is given in place of a proven answer.", least=0),
                 _SEED,
                 Option("signs", "Friend and foe by the ties among actors, or by agreement on proposals.", flag="from"),
-                Option("threshold", "Agreement from which two are friends; foes below its negative."),
-                MIN_SHARED,
+                Option(
+                    "threshold",
+                    "Agreement from which two are friends; foes below its negative.",
+                    only_with=_OF_AGREEMENT,
+                ),
+                replace(MIN_SHARED, only_with=_OF_AGREEMENT),
             ),
             labels={**IDS, **_SIGN, **_SOLUTIONS},
             words=("part",),
@@ -225,7 +231,11 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers_of_camps:brokerage",
             tab="Mediation",
             rests_on="claims among actors",
-            options=(Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."), RULE_OPTION, _SEED),
+            options=(
+                Option("by", "'camp' (the best two) or 'group' (of nodes.csv)."),
+                replace(RULE_OPTION, only_with=_OF_CAMPS),
+                replace(_SEED, only_with=_OF_CAMPS),
+            ),
             note="The paths follow the direction of the ties: where ties have none and each pair is named once, roles "
             "depend on who is named first; name each pair both ways.",
             labels={**IDS, "total": "all", **_ROLES_ARE_SCORED},

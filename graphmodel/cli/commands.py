@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Annotated
@@ -22,9 +22,10 @@ from graphmodel.cli.console import (
     write_parts,
     write_together,
 )
+from graphmodel.cli.only_with import NotWith, OnlyWith
 from graphmodel.cli.options import AsJson, ColourBy, GroupBy, Output, SizeBy, about_case, selected
 from graphmodel.cli.server import serve
-from graphmodel.errors import UsageError, listing
+from graphmodel.errors import UsageError
 from graphmodel.exchange.formats import WRITERS, Words
 from graphmodel.export.bundle_options import BundleOptions
 from graphmodel.export.extract_in_recipe import checked_options
@@ -54,6 +55,14 @@ from graphmodel.reading.sources import SHIPPED, CaseSource, case_source, usual_t
 write_project = function_of("graphmodel.cli.project_files", "write_project")
 view_of = function_of("graphmodel.export.compose_view", "view_of")
 _BY_NAME = (*FORMATS, *WRITERS)
+
+
+def _of(formats: Iterable[str]) -> OnlyWith:
+    return OnlyWith(("format_",), tuple(formats))
+
+
+_OF_FIGURES = _of(FIGURES)
+_OF_PICTURES = _of(name for name, each in FORMATS.items() if each.draws)
 _MOST_WARNINGS = 3
 """Warnings about a case that are printed before an answer."""
 _HERE = ("localhost", "127.0.0.1", "::1")
@@ -111,42 +120,48 @@ def export(
     format_: Annotated[str, typer.Argument(metavar="|".join(_BY_NAME), help="Format of the file.")],
     where: CaseSource,
     *,
-    level: Annotated[Level, typer.Option(help="One row or edge per claim, or per tie.")] = "claim",
+    level: Annotated[Level, typer.Option(help="One row or edge per claim, or per tie."), _of(FORMATS)] = "claim",
     output: Output = None,
     no_recipe: Annotated[bool, typer.Option("--no-recipe", help="No recipe beside a plain table.")] = False,
     width: Annotated[
-        int | None, typer.Option(help="Width of a figure in mm: about 85 for one column, 175 for a page.")
+        int | None, typer.Option(help="Width of a figure in mm: about 85 for one column, 175 for a page."), _OF_FIGURES
     ] = None,
-    dpi: Annotated[int | None, typer.Option(help="Pixels per inch of a PNG.")] = None,
-    greyscale: Annotated[bool, typer.Option("--greyscale", help="A figure without colours.")] = False,
-    dark: Annotated[bool, typer.Option("--dark", help="A figure for dark pages.")] = False,
-    no_legend: Annotated[bool, typer.Option("--no-legend", help="A figure without its legend.")] = False,
+    dpi: Annotated[int | None, typer.Option(help="Pixels per inch of a PNG."), _of(["png"])] = None,
+    greyscale: Annotated[bool, typer.Option("--greyscale", help="A figure without colours."), _OF_FIGURES] = False,
+    dark: Annotated[bool, typer.Option("--dark", help="A figure for dark pages."), _OF_FIGURES] = False,
+    no_legend: Annotated[bool, typer.Option("--no-legend", help="A figure without its legend."), _OF_FIGURES] = False,
     no_source_line: Annotated[
-        bool, typer.Option("--no-source-line", help="A figure without title, number of claims and filters.")
+        bool,
+        typer.Option("--no-source-line", help="A figure without title, number of claims and filters."),
+        _OF_FIGURES,
     ] = False,
     without_text: Annotated[
         bool,
         typer.Option("--without-text", help="Without quotes, evidence, and columns that only the file knows."),
     ] = False,
     with_texts: Annotated[
-        bool, typer.Option("--with-texts", help="Of dna-database and qdpx: with the whole texts of the documents.")
+        bool,
+        typer.Option("--with-texts", help="Of dna-database and qdpx: with the whole texts of the documents."),
+        _of(name for name, each in WRITERS.items() if each.has_texts),
+        NotWith("without_text"),
     ] = False,
     author: Annotated[
         list[str] | None,
         typer.Option(help="Author in the citation of a bundle: 'Family name, Given names', or an institution."),
+        _of(["bundle"]),
     ] = None,
-    released: Annotated[str, typer.Option(help="Day on which a bundle is made public, such as 2026-11-28.")] = "",
-    colour_by: ColourBy = "",
-    size_by: SizeBy = "",
-    group_by: GroupBy = "",
+    released: Annotated[
+        str, typer.Option(help="Day on which a bundle is made public, such as 2026-11-28."), _of(["bundle"])
+    ] = "",
+    colour_by: Annotated[ColourBy, _OF_PICTURES] = "",
+    size_by: Annotated[SizeBy, _OF_PICTURES] = "",
+    group_by: Annotated[GroupBy, _OF_PICTURES] = "",
 ) -> None:
     """Write a selection as a file; where it has no place for its recipe, this is written beside it.
 
     Formats of projects need one as --edges. Of the documents, all files hold quotes of up to 1,000 characters, or with
     --without-text none; in dna-database and qdpx a dot stands for each other character, or --with-texts has them all.
     """
-    if with_texts and (without_text or format_ not in WRITERS):
-        raise UsageError("--with-texts is of dna-database and qdpx, and not together with --without-text.")
     if format_ in WRITERS:
         words: Words = "whole" if with_texts else "none" if without_text else "passages"
         write_project(where, selection, format_, output, words=words)
@@ -167,7 +182,8 @@ def export(
     if why := why_not_again(part, level, chosen) if format_ == "bundle" else "":
         err.print(f"It will not be made again from itself alone. {why}", markup=False)
     part = part if packed.text else without_words(part, format_, chosen)
-    view = _view(part, format_, chosen)
+    most = MOST_FIGURE_LINES if format_ in FIGURES else None
+    view = None if chosen == AUTOMATIC else view_of(part, chosen, most=most)
     parts = _parts(part, format_, level, view=view, options=options, packed=packed)
     if output is None or each.holds_recipe or no_recipe or is_stream(output):
         write_parts(parts, output)
@@ -182,23 +198,11 @@ def _parts(
     part: Case, format_: str, level: Level, *, view: View | None, options: FigureOptions, packed: BundleOptions
 ) -> Iterator[bytes]:
     """Return the parts of a file, with what is chosen of a picture, a figure or a bundle."""
-    if (packed.authors or packed.released) and format_ != "bundle":
-        raise UsageError(f"--author and --released are of a bundle; this is {format_}.")
     if made := packed_file(part, format_, level, view, packed):
         return iter([made])
     if options != AS_ON_SCREEN:
         return iter([figure(part, format_, level, view=view, options=options)])
     return FORMATS[format_].parts(part, level, view)
-
-
-def _view(part: Case, format_: str, options: ViewOptions) -> View | None:
-    """Return the view that a picture is to show; None where nothing is chosen about it."""
-    if options == AUTOMATIC:
-        return None
-    if not FORMATS[format_].draws:
-        drawn = listing([name for name, each in FORMATS.items() if each.draws])
-        raise UsageError(f"{format_} draws nothing that could be coloured, sized or grouped; {drawn} do.")
-    return view_of(part, options, most=MOST_FIGURE_LINES if format_ in FIGURES else None)
 
 
 @selected
@@ -236,7 +240,9 @@ def app(
     folder: Annotated[Path | None, typer.Option(help="Folder whose tables every reader may open.")] = None,
     project: Annotated[Path | None, typer.Option(help="Project to code in, NAME.graphmodel; new or there.")] = None,
     *,
-    edit: Annotated[bool, typer.Option("--edit", help="Let readers on other machines code, too.")] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Let readers on other machines code, too."), OnlyWith(("project",))
+    ] = False,
 ) -> None:
     """Open the explorer in the browser; variables of the environment (STREAMLIT_...) change how it is served."""
     if folder and not folder.is_dir():

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from graphmodel.cli.console import err, out, print_findings, print_guesses, write, written_folder
+from graphmodel.cli.only_with import NotWith, OnlyWith
 from graphmodel.cli.options import ClaimsTable, Encoding, Guesses, IntoProject, Map, Who
 from graphmodel.cli.questions import print_questions, print_understood
 from graphmodel.errors import UsageError
@@ -46,19 +47,23 @@ def import_(
         list[Path],
         typer.Argument(help="CSV, TSV, Excel, Parquet, JSON, GraphML, GEXF, Pajek or DNA: claims, and nodes if any."),
     ],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv."), NotWith("project")
+    ] = None,
     map_: Map = None,
     nodes: Annotated[
         Path | None, typer.Option(help="File of the nodes: which ends are actors, which are proposals.")
     ] = None,
-    save_map: Annotated[Path | None, typer.Option(help="Write the mapping used, to edit and use again.")] = None,
+    save_map: Annotated[
+        Path | None, typer.Option(help="Write the mapping used, to edit and use again."), NotWith("project")
+    ] = None,
     *,
-    title: Annotated[str, typer.Option(help="What the case is called.")] = "",
+    title: Annotated[str, typer.Option(help="What the case is called."), NotWith("project")] = "",
     encoding: Encoding = "",
     accept_guesses: Guesses = False,
     project: IntoProject = None,
-    rows: ClaimsTable = None,
-    coder: Who = "",
+    rows: Annotated[ClaimsTable, OnlyWith(("project",)), OnlyWith(("map_",))] = None,
+    coder: Annotated[Who, OnlyWith(("project",))] = "",
 ) -> None:
     """Make a case of other people's files: nodes.csv, edges.csv and findings.csv in a folder.
 

@@ -19,6 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import MEASURES
+from graphmodel.cli.only_with import check_together
 
 _MODULES = ("commands", "site", "schema", "layouts", "importing", "replaying", "supposing")
 """The modules of this package that have commands, in the order of the list: functions with a docstring, in COMMANDS.
@@ -49,7 +50,9 @@ class Listed(TyperCommand):
 
     def make_context(self, *words: Any, **options: Any) -> Any:
         """Read the words of a call as the whole command does, which is then what runs."""
-        return self.loaded().make_context(*words, **options)
+        context = self.loaded().make_context(*words, **options)
+        check_together(context, self._load())
+        return context
 
 
 class Commands(TyperGroup):

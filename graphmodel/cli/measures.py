@@ -14,6 +14,7 @@ from graphmodel.analysis.measure import Measure, Parameter
 from graphmodel.cli.answers import WithClaims, report
 from graphmodel.cli.commands import case_of
 from graphmodel.cli.console import err
+from graphmodel.cli.only_with import OnlyWith
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.extract import steps_to
@@ -106,7 +107,8 @@ def _with_options_of(measure: Measure, command: Callable[..., None]) -> Callable
 def _option(parameter: Parameter) -> inspect.Parameter:
     option = parameter.option
     described = typer.Option(option.switch, help=option.help, min=option.least)
-    annotation = Annotated[parameter.kind, described]  # type: ignore[name-defined]  # a type that is known by its value
+    needed = OnlyWith(option.only_with[:1], option.only_with[1:]) if option.only_with else None
+    annotation = Annotated[parameter.kind, described, needed]  # type: ignore[name-defined]  # known by its value
     return inspect.Parameter(
         option.name, inspect.Parameter.KEYWORD_ONLY, default=parameter.default, annotation=annotation
     )

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from graphmodel.model.selection import Selection
+from graphmodel.cli.only_with import OnlyWith
+from graphmodel.model.selection import ONLY_WITH, Selection
 from graphmodel.on_demand import function_of
 
 # Brings all of the case, which a question does not need.
@@ -134,7 +135,8 @@ def _filters() -> list[inspect.Parameter]:
         default = [] if each.default == () else each.default
         option = typer.Option(*flags, help=each.metadata["help"], rich_help_panel="Filters", show_default=bool(default))
         kind = kinds[type(each.default)]
-        annotation = Annotated[kind, option]  # type: ignore[valid-type]
+        needed = OnlyWith(ONLY_WITH[each.name]) if each.name in ONLY_WITH else None
+        annotation = Annotated[kind, option, needed]  # type: ignore[valid-type]
         options.append(
             inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
         )

@@ -15,6 +15,7 @@ from rich.markup import escape
 from graphmodel.cli.answers import WithClaims, report
 from graphmodel.cli.comparison import comparison_answer
 from graphmodel.cli.console import err, out, print_findings, write
+from graphmodel.cli.only_with import NotWith, OnlyWith
 from graphmodel.cli.options import AsJson, Output, Who
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, counted
@@ -44,10 +45,10 @@ def create(
     *,
     documents: Annotated[Path | None, typer.Option(help="Folder or file of the documents to code.")] = None,
     from_: Annotated[str | None, typer.Option("--from", help="Claims to begin with, as --edges takes them.")] = None,
-    nodes: Annotated[str | None, typer.Option(help="Nodes of these claims.")] = None,
+    nodes: Annotated[str | None, typer.Option(help="Nodes of these claims."), OnlyWith(("from_",))] = None,
     title: Annotated[str, typer.Option(help="What the case is called.")] = "",
-    pattern: _Pattern = "",
-    skip_unread: _SkipUnread = False,
+    pattern: Annotated[_Pattern, OnlyWith(("documents",))] = "",
+    skip_unread: Annotated[_SkipUnread, OnlyWith(("documents",))] = False,
     coder: Who = "",
 ) -> None:
     """Make a project: an empty one, or one of documents, or of a case."""
@@ -125,7 +126,9 @@ def change_text(
 def log(
     project: _ProjectFile,
     *,
-    most: Annotated[int, typer.Option(min=1, help="List at most this many acts, the last ones.")] = 20,
+    most: Annotated[
+        int, typer.Option(min=1, help="List at most this many acts, the last ones."), NotWith("as_json")
+    ] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one act a line, all of them.")] = False,
 ) -> None:
     """List the acts: who changed what when, and what it was before."""
@@ -150,8 +153,8 @@ def codebook(
     project: _ProjectFile,
     *,
     from_: Annotated[Path | None, typer.Option("--from", help="Take in the definitions of this table.")] = None,
-    output: Output = None,
-    coder: Who = "",
+    output: Annotated[Output, NotWith("from_")] = None,
+    coder: Annotated[Who, OnlyWith(("from_",))] = "",
 ) -> None:
     """Write what issues, relations, statuses and bases mean, as CSV; or take it in from such a table."""
     if from_ is None:

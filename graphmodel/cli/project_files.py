@@ -93,8 +93,6 @@ def write_project(
     where: CaseSource, selection: Selection, format_: str, output: Path | None, *, words: Words = "passages"
 ) -> None:
     """Write a project in the format of another program, or of its claims those that are selected."""
-    if words == "whole" and not WRITERS[format_].has_texts:
-        raise UsageError(f"--with-texts: {format_} hold quotes, and have no place for whole texts.")
     for option in [f"--{name}" for name, value in (("without", where.without), ("with", where.with_)) if value]:
         raise UsageError(
             f"{option}: a file for other programs holds what was coded, and nothing that is supposed. "

@@ -20,7 +20,7 @@ from graphmodel.model.issues import issue_cells
 from graphmodel.model.mentions import mentioning
 from graphmodel.model.nodes import ids
 from graphmodel.model.resolve import FILTERED, resolve
-from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.model.selection import NOTHING_CHOSEN, ONLY_WITH, Selection
 from graphmodel.model.ties import ties, ties_among_actors
 
 NAMED_BY = ("label", "description")
@@ -126,13 +126,10 @@ def _with_all_nodes(case: Case, selection: Selection) -> Case:
 
 
 def _meant(case: Case, selection: Selection) -> Selection:
-    """Return a selection with ids for names, and without ``hops`` or ``undated`` where no ego or date is chosen."""
+    """Return a selection with ids for names, and without those that need another one that is not set."""
     chosen = resolve(case, selection)
-    if not chosen.ego:
-        chosen = replace(chosen, hops=NOTHING_CHOSEN.hops)
-    if not (chosen.since or chosen.until):
-        chosen = replace(chosen, undated=NOTHING_CHOSEN.undated)
-    return chosen
+    idle = [name for name, others in ONLY_WITH.items() if not any(getattr(chosen, other) for other in others)]
+    return replace(chosen, **{name: getattr(NOTHING_CHOSEN, name) for name in idle})
 
 
 def _with_filters(selection: Selection, filters: Mapping[str, Any]) -> Selection:

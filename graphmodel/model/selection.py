@@ -11,8 +11,9 @@ from graphmodel.model.dates import day_range
 from graphmodel.model.surrogates import without_surrogates
 
 
-def _filter(default: Any, text: str) -> Any:
-    return field(default=default, metadata={"help": text})
+def _filter(default: Any, text: str, *, only_with: tuple[str, ...] = ()) -> Any:
+    """Return a field with its help and the fields of which one has to be set, or it keeps all."""
+    return field(default=default, metadata={"help": text, "only_with": only_with})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,9 @@ class Selection:
     min_strength: int = _filter(1, "Only claims of this strength or more (1 to 3).")
     since: str = _filter("", "Only claims dated on or after this year, month or day.")
     until: str = _filter("", "Only claims dated on or before this year, month or day.")
-    undated: bool = _filter(False, "With undated claims where claims are chosen by date, or without them.")
+    undated: bool = _filter(
+        False, "With undated claims where claims are chosen by date, or without them.", only_with=("since", "until")
+    )
     document: tuple[str, ...] = _filter((), "Only claims from this document.")
     agent: tuple[str, ...] = _filter((), "Only claims in which this person or body acted.")
     text: str = _filter(
@@ -48,7 +51,7 @@ class Selection:
         "description of one of their ends; case and accents do not count.",
     )
     ego: tuple[str, ...] = _filter((), "Only the neighbourhood of this actor or proposal.")
-    hops: int = _filter(1, "How many ties away the neighbourhood reaches.")
+    hops: int = _filter(1, "How many ties away the neighbourhood reaches.", only_with=("ego",))
     proposals: bool = _filter(True, "With positions on proposals, or only ties among actors.")
 
     def __post_init__(self) -> None:
@@ -63,6 +66,8 @@ class Selection:
                 object.__setattr__(self, name, without_surrogates(value))
 
 
+ONLY_WITH = {each.name: each.metadata["only_with"] for each in fields(Selection) if each.metadata["only_with"]}
+"""Fields that change nothing unless one of some others is set."""
 _DEFAULTS = tuple((each.name, each.default) for each in fields(Selection))
 MOST_HOPS = 99
 """Largest number of ties that a neighbourhood reaches: each takes a step of the search, and no case is as wide."""

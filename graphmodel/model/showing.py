@@ -9,7 +9,7 @@ from graphmodel.model.claim_counts import claim_total, vocabulary
 from graphmodel.model.nodes import ids
 from graphmodel.model.search import HitKind
 from graphmodel.model.select import select
-from graphmodel.model.selection import NOTHING_CHOSEN, Selection
+from graphmodel.model.selection import NOTHING_CHOSEN, ONLY_WITH, Selection
 
 
 def showing(case: Case, selection: Selection, *, kind: HitKind, id: str) -> Selection:  # noqa: A002 - its name everywhere
@@ -52,14 +52,12 @@ def showing(case: Case, selection: Selection, *, kind: HitKind, id: str) -> Sele
     return wanted
 
 
-_BESIDE = ("hops", "undated")
-"""Fields that say how another one filters."""
-_FILTERS = tuple(each.name for each in reversed(fields(Selection)) if each.name not in _BESIDE)
+_FILTERS = tuple(each.name for each in reversed(fields(Selection)) if each.name not in ONLY_WITH)
 """The filters in the order in which they are taken back, those that narrow most first."""
 
 
 def _alone(selection: Selection, name: str) -> Selection:
-    return replace(NOTHING_CHOSEN, **{each: getattr(selection, each) for each in (name, *_BESIDE)})
+    return replace(NOTHING_CHOSEN, **{each: getattr(selection, each) for each in (name, *ONLY_WITH)})
 
 
 def _without(selection: Selection, name: str) -> Selection:

@@ -11,7 +11,7 @@ from graphmodel.model.column import Column
 from graphmodel.model.filter_words import ACTIVE, FILTER_HELP, WITHOUT_PROPOSALS
 from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.schema import BASES, CLAIM_COLUMNS, RELATIONS, STATUSES, STRENGTHS
-from graphmodel.model.selection import MOST_HOPS
+from graphmodel.model.selection import MOST_HOPS, ONLY_WITH
 
 _Option = list[str]
 """A value of a filter, and its word where that is another."""
@@ -34,11 +34,11 @@ def filters(held: Case) -> list[dict[str, Any]]:
         _filter("min_strength", "number", "Strength at least", least=min(STRENGTHS), most=max(STRENGTHS)),
         _filter("since", "date", "Since", placeholder="year-month"),
         _filter("until", "date", "Until", placeholder="year"),
-        _filter("undated", "toggle", "Keep undated claims", only_with=["since", "until"]),
+        _filter("undated", "toggle", "Keep undated claims"),
         _filter("text", "text", "Text", placeholder="words"),
         _filter("proposal", "list", "Proposals", options=named["proposal"], more=True),
         _filter("ego", "list", "Neighbourhood of", options=named["actor"] + named["proposal"], more=True),
-        _filter("hops", "number", "Ties away", least=1, most=MOST_HOPS, only_with=["ego"], more=True),
+        _filter("hops", "number", "Ties away", least=1, most=MOST_HOPS, more=True),
         _filter("agent", "list", "Agents", options=_alone(sorted(vocabulary(held, "agent"))), more=True),
         _filter("document", "list", "Documents", options=_alone(sorted(vocabulary(held, "document"))), more=True),
     ]
@@ -67,6 +67,7 @@ def _filter(name: str, kind: str, label: str, **more: Any) -> dict[str, Any]:
         "label": label,
         "help": FILTER_HELP[name],
         "word": ACTIVE.get(name, name),
+        **({"only_with": ONLY_WITH[name]} if name in ONLY_WITH else {}),
         **more,
     }
 

@@ -44,10 +44,3 @@ def test_every_format_goes_out_without_the_words_of_sources_and_again_from_its_r
     code, _, problem = run("replay", file, *case, "-o", again)
     assert (code, problem) == (0, "")
     assert again.read_bytes() == content
-
-
-def test_authors_and_days_are_of_a_bundle(run: Run):
-    assert run("export", "csv", "--author", "Doe, Jane")[::2] == (
-        2,
-        "Error: --author and --released are of a bundle; this is csv.\n",
-    )

@@ -153,12 +153,6 @@ def test_whole_texts_go_out_where_asked_and_else_the_words_of_coded_passages(run
     again = tmp_path / "again.graphmodel"
     run("import", written, "--project", again, *WHO)
     assert run("project", "check", again)[1] == "No findings.\n"
-    assert run("export", "annotations", "--edges", project, "--with-texts")[2] == (
-        "Error: --with-texts: annotations hold quotes, and have no place for whole texts.\n"
-    )
-    assert run("export", "csv", "--with-texts")[2] == (
-        "Error: --with-texts is of dna-database and qdpx, and not together with --without-text.\n"
-    )
 
 
 def _units(text: str, start: int, stop: int) -> str:

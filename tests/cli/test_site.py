@@ -58,10 +58,6 @@ def test_colours_and_blocs_by_a_column_of_the_nodes_are_in_the_recipe(
             ),
         ),
         (["site", "--colour-by", "party"], "nodes: 'party' is not one of their attributes: group, issue."),
-        (
-            ["export", "csv", "--group-by", "group"],
-            "csv draws nothing that could be coloured, sized or grouped; html, svg, png, pdf, bundle do.",
-        ),
     ],
 )
 def test_a_column_that_cannot_be_drawn_is_refused(run: Run, town: list[str], words: list[str], says: str):
