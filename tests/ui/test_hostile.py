@@ -24,8 +24,11 @@ ATTACKS = [
     "$\\frac{1}{2}$ and $x$",
     "`code` \\*not\\* # + - 1. > |",
     "https://example.com www.example.com",
+    "-> -- <- <-> >= ~= <= :streamlit: :material/home:",
 ]
 COMMONMARK = MarkdownIt("commonmark")
+REPLACED = re.compile(r"(?<!\S)(<->|->|<-|--|[<>~]=)(?!\S)|:streamlit:|:material/")
+"""What Streamlit makes other signs and pictures of, escaped or not."""
 
 
 def edges(attack: str) -> str:
@@ -49,6 +52,7 @@ def is_plain(markdown: str) -> bool:
     (block,) = [token for token in COMMONMARK.parse(markdown) if token.type == "inline"]
     texts = {"text", "text_special", "softbreak"}
     added = re.search(r"(?<!\\)\$|(?<!\\):\w|(?<!\\):\[|(?<!\\)~|(?<!\u2060)//|www\\?\.", markdown)
+    added = added or REPLACED.search(re.sub(r"\\(.)", r"\1", markdown))
     return {token.type for token in block.children or []} <= texts and not added
 
 

@@ -230,7 +230,8 @@ def _as_list(table: Rows, first: str, others: Sequence[str], ends: tuple[str, st
     cells["id"] = "row" + cells[ROW].astype("str") + "column" + cells[across].map(places).astype("str")
     if about:
         cells[across] = cells[across].map(about)
-        note = f"{note[:-1]}, which are called as the names of their columns end."
+        column, called = next(iter(about.items()))
+        note = f"{note[:-1]}; a proposal is named after its column, {called!r} for {column!r}."
     listed = cells.reset_index(drop=True)[["id", *sorted(ends, key=lambda end: end != "source"), cell, *further, ROW]]
     return replace(table, frame=listed.astype({ROW: "int64"}), notes=(*table.notes, note))
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$:&\"']")
-_LINKS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)")
+_REPLACED = re.compile(
+    r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)"  # links
+    r"|(?<=:)(?=streamlit:|material/)"  # pictures
+    r"|(?<=<)(?=-)|(?<=-)(?=[->])|(?<=[<>~])(?==)"  # arrows, dashes and mathematical signs
+)
 
 
 def escaped(text: str) -> str:
     r"""Return text with every character that means something in Markdown escaped.
 
-    An invisible joiner stands where Streamlit would make a link of an address, escaped or not.
+    An invisible joiner stands in what Streamlit makes a link, a picture or another sign of, escaped or not.
 
     Examples
     --------
@@ -19,5 +23,7 @@ def escaped(text: str) -> str:
     '\\!\\[x\\]\\(y\\) \\$z\\$'
     >>> ascii(escaped("http://a"))
     "'http\\\\:\\u2060//a'"
+    >>> ascii(escaped("a -> b"))
+    "'a \\\\-\\u2060\\\\> b'"
     """
-    return _SPECIAL.sub(r"\\\g<0>", _LINKS.sub("\u2060", text))
+    return _SPECIAL.sub(r"\\\g<0>", _REPLACED.sub("\u2060", text))
