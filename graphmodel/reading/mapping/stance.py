@@ -20,6 +20,7 @@ from graphmodel.reading.mapping.signs import ANSWERED, is_called, likely_meaning
 from graphmodel.reading.mapping.stance_columns import (
     ANSWERED_BY,
     MOST_ASKED,
+    SIGNED_BY,
     called_so,
     contrary_columns,
     doubt,
@@ -29,7 +30,7 @@ from graphmodel.reading.mapping.stance_columns import (
     without_repeated,
 )
 from graphmodel.reading.mapping.stance_values import StanceReading, read_values, rows_by_word
-from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, is_against, meanings, spaced_words
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_in, code_words, is_against, meanings, spaced_words
 from graphmodel.reading.numbers import is_number, number_of
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
@@ -229,7 +230,8 @@ def _unknown(table: Contents, column: str, reading: StanceReading) -> Iterator[Q
         return
     if all(not is_number(value) for value in unknown) and spaced_words(column) == "relation":
         return  # misspelt words of ours are findings, which name the nearest
-    likely = {} if is_against(column) else answers | likely_meanings(counts)
+    signs = code_words("relation", [value for value in unknown if code_in(value) in SIGNED_BY])
+    likely = {} if is_against(column) else answers | signs | likely_meanings(counts)
     if is_doubted(table, column):
         likely = {value: word for value, word in likely.items() if not _is_zero(value)}
     numbers = [value for value in unknown if is_number(value) and value not in likely]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from graphmodel.model.other_words import ANSWERS, NO, SCORES, YES
 from graphmodel.reading.mapping.contents import OFTEN, Contents, is_text
@@ -22,6 +23,10 @@ _VERBS = ("verb", "predicate", "action")
 """Names of columns that say what somebody does, beside which a polarity may say something else."""
 ANSWERED_BY = frozenset(word for word in (*YES, *NO) if len(word) > 1)
 """Yes and no in full."""
+SIGNED_BY = frozenset(
+    code for of_set in _RELATION.codes for code in chain(*of_set.values()) if not any(map(str.isalnum, code))
+)
+"""Codes without letters, such as `+`."""
 
 
 def contrary_columns(table: Contents, free: Sequence[str], stance: str) -> list[str]:

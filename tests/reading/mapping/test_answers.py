@@ -305,3 +305,20 @@ def test_plain_names_and_words_are_read_without_a_question(kind: str, tmp_path: 
     text, right = READ[kind]
     (tmp_path / "t.csv").write_text(text, encoding="utf-8")
     assert sorted(_loaded(tmp_path / "t.csv", {"source": "member"})) == sorted(right.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("values", "likely"),
+    [
+        ("+ - -- m ?", {"+": "support", "-": "opposition", "--": "opposition", "m": None, "?": None}),
+        ("+ \u2212 x", {"+": "support", "\u2212": "opposition", "x": None}),
+        ("- m", {"-": None, "m": None}),  # a dash may stand for nothing
+    ],
+)
+def test_signs_beside_what_is_not_known_are_likely_those_of_a_side(
+    values: str, likely: dict[str, str | None], tmp_path: Path
+):
+    rows = [f"a{number},b,{value}" for number, value in enumerate(values.split())]
+    (tmp_path / "t.csv").write_text("\n".join(["who,to whom,attitude", *rows]), encoding="utf-8")
+    questions = draft_files([tmp_path / "t.csv"]).interpretation.questions
+    assert {each.value: each.likely for each in questions} == likely
