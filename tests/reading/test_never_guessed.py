@@ -364,17 +364,37 @@ def test_the_size_of_a_number_on_a_scale_of_both_signs_is_the_strength():
     ]
 
 
-def test_strengths_of_another_scale_are_asked_about_value_by_value():
-    text = "source,target,relation,strength\nA,B,support,5\nB,C,opposition,4\nC,A,support,1\nA,C,support,3\n"
-    found = loaded(text)
-    assert [(each.part, each.role, each.value, each.likely) for each in found.interpretation.questions] == [
-        ("values", "strength", value, None) for value in "1345"
+@pytest.mark.parametrize(
+    ("strengths", "likely"),
+    [("5413", "3312"), ("4545", "3333"), ("2410", "2311"), ("7777", None), ("9541", "3221"), ("-2 2 -1 1", "none")],
+    ids=["from 1", "the upper end alone", "from 0", "one number is a slip", "thirds of 1 to 9", "below zero"],
+)
+def test_strengths_of_another_scale_are_asked_about_value_by_value_and_thirds_are_likely(
+    strengths: str, likely: str | None
+):
+    each = strengths.split() if " " in strengths else [*strengths]
+    ends = ("A,B,support", "B,C,opposition", "C,A,support", "A,C,support")
+    rows = "".join(f"{end},{strength}\n" for end, strength in zip(ends, each, strict=True))
+    found = loaded(f"source,target,relation,strength\n{rows}")
+    questions = found.interpretation.questions
+    if likely is None:
+        assert questions == ()
+        return
+    meant = dict.fromkeys(each) if likely == "none" else dict(zip(each, likely, strict=True))
+    assert [(one.part, one.role, one.value, one.likely) for one in questions] == [
+        ("values", "strength", value, meant[value]) for value in sorted(meant, key=float)
     ]
-    mapping = found.interpretation.mapping
-    for each in found.interpretation.questions:
-        mapping = answered(mapping, each, {"1": "1", "3": "2"}.get(each.value, "3"))
-    case = load(read_files({"theirs.csv": text.encode()}, mapping), mapping).whole()
-    assert claims(case)["strength"].tolist() == [3, 3, 1, 2]
+    if likely != "none":
+        assert claims(found.whole(accept_guesses=True))["strength"].tolist() == [*map(int, likely)]
+        assert found.interpretation.guesses()[0] == f"strength: {min(each)!r} means {meant[min(each)]}."
+
+
+def test_strengths_of_another_scale_are_asked_about_with_the_ground_of_the_likely_answer():
+    found = loaded("source,target,relation,strength\nA,B,support,5\nB,C,opposition,4\nC,A,support,1\n")
+    assert str(found.interpretation.questions[1]) == (
+        "'strength' runs from 1 to 5, ours from 1 (weak) to 3 (emphasised). Which strength is '4' (rows: 1): "
+        "3 (the upper third of 1 to 5) or 1 or 2?"
+    )
 
 
 def test_one_strength_that_is_none_of_ours_is_a_slip_and_many_numbers_are_asked_about_as_a_column():
