@@ -21,6 +21,9 @@ SOURCES = words(
     "актор, актёр, актер, участник, партия, партія, aktör, 行动者, "
     "cosponsor, cosponsors, co sponsor, co sponsors, signatory, signatories, delegation, ledamot, "
     "ratsmitglied, verband, pays, país, paese, страна, країна, ülke, "
+    "organización, organização, organizzazione, organisatie, organizacja, организация, організація, kuruluş, kurum, "
+    "təşkilat, aktor, ölkə, partiya, fraksiya, deputat, "
+    "կազմակերպություն, կուսակցություն, խմբակցություն, երկիր, պատգամավոր, դերակատար, "
     "الدولة, الجهة, الفاعل, الطرف, العضو, النائب, "
     "国家, 国, 国名, 成员国, 议员, 参与者, 議員, 국가, 의원, חבר כנסת, מדינה"
 )
@@ -31,7 +34,8 @@ PROPOSALS = words(
     "предложение, закон, законопроект, пропозиція, öneri, teklif, yasa, zákon, törvény, 提案, 议案, "
     "draft resolution, vorlage, geschäft, scrutin, proyecto de ley, moción, resolución, projeto de lei, "
     "disegno di legge, mozione, risoluzione, besluit, projekt ustawy, uchwała, резолюция, законопроєкт, "
-    "kanun teklifi, karar, önerge, förslag, lovforslag, "
+    "kanun teklifi, karar, önerge, förslag, lovforslag, konzept, affair, "
+    "təklif, qanun, qanun layihəsi, layihə, qətnamə, առաջարկ, օրենք, օրինագիծ, նախագիծ, բանաձեւ, "
     "القرار, المقترح, الاقتراح, مشروع القانون, مشروع القرار, 决议, 法案, 草案, 議案, 決議, 의안, 법안, 결의안, הצעת חוק"
 )
 """Names of a column of targets that are proposals."""
@@ -50,6 +54,7 @@ STANCE_NAMES = words(
     "pozisyon, oy, stem, hlas, szavazat, 立场, 态度, "
     "qualifier, for against, for or against, pro contra, pro con, support oppose, support or oppose, agree disagree, "
     "rost, stimmverhalten, stemme, sens du vote, sentido del voto, sentido de voto, espressione di voto, głos, oyu, "
+    "mövqe, münasibət, səs, դիրքորոշում, քվե, քվեարկություն, "
     "голосование, голосування, الموقف, التصويت, 投票, 表决, 赞成与否, 賛否, 표결, 투표, הצבעה, עמדה"
 )
 SCORES = words(
@@ -60,11 +65,18 @@ SCORES = words(
 ANSWERS = words(
     "agreement, agree, agrees, vote, ballot, support, supports, approval, stance, position, opinion, attitude, "
     "response, answer, in favor, in favour, haltung, votum, zustimmung, stimme, abstimmung, voto, röst, голос, oy, "
+    "mövqe, səs, դիրքորոշում, քվե, քվեարկություն, "
     "hlas, szavazat, qualifier, for against, rost, stimmverhalten, stemme, sens du vote, sentido del voto, "
     "sentido de voto, espressione di voto, głos, oyu, голосование, голосування, "
     "الموقف, التصويت, 投票, 表决, 賛否, 표결, 투표, הצבעה"
 )
 """Names of answers, whose yes is one side and no the other; in other columns they may say whether there is a tie."""
+WISHED = words(
+    "desired, wished, wanted, targeted, target, planned, future, ideal, needed, required, goal, soll, gewünscht, "
+    "gewünschte, angestrebt, angestrebte, souhaité, souhaitée, voulu, deseado, deseada, objetivo, desejado, "
+    "desiderato, gewenst, pożądany, желаемый, желаемая, желаемое, бажаний, hedeflenen, istenen"
+)
+"""Words in names of columns that say what should be, and not what is."""
 REASONS = words(
     "reason, reasons, argument, arguments, evidence, grounds, benefits, costs, gründe, argumente, raisons, razones, "
     "argumentos, motivi, argomenti, redenen, argumenten, powody, argumenty, причины, аргументы, gerekçe"
@@ -88,7 +100,7 @@ NAME_WORDS = words("name, names, title, full, nom, nombre, nome, naam, namn, tit
 ID_WORDS = words("id, ids, no, nr, number, code, key, nummer, número, numero, номер")
 """Words of columns that say no more of what is in them than that these are names, or ids."""
 ISSUES = words("topic, theme, subject, issue area, category, thema, thème, tema, тема, konu, 议题")
-DATE_NAMES = words("time, day, year, when, datetime, timestamp, datum, fecha, дата, tarih, 日期")
+DATE_NAMES = words("time, day, year, when, datetime, timestamp, datum, zeit, fecha, дата, tarih, 日期")
 QUOTES = words(
     "quote, text, quotation, statement, note, notes, comment, excerpt, description, "
     "zitat, citation, cita, citazione, citaat, cytat, citação, цитата, alıntı, 引文"
@@ -163,6 +175,10 @@ SUPPORT = words(
     "praise, praises, praised, commend, commends, commended, proponent, proponents, supporters, thumbs up, "
     "befürworten, unterstützen, favorables, soutiennent, approuvent, respalda, respaldan, apoyan, aprueba, apoiam, "
     "aprova, appoggia, appoggiano, steunen, popierają, поддерживают, выступает за, підтримують, виступає за, "
+    "voted for, voted in favor, voted in favour, voted yes, voted yea, voted aye, "
+    "поддерживаю, поддержал, поддержала, поддержали, одобряет, одобряю, одобряют, положительно, позитивно, "
+    "destekliyorum, olumlu, dəstəkləyir, dəstəkləyirəm, dəstək, lehinədir, tərəfdar, tərəfdardır, razı, razıdır, "
+    "razıyam, կողմ է, կողմ եմ, կողմնակից, աջակցում է, սատարում է, համաձայն, համաձայն է, համաձայն եմ, "
     "onaylıyor, 同意, 拥护, مؤيد بشدة, موافق بشدة, يؤيد, يدعم, תומך"
 )
 OPPOSITION = words(
@@ -188,6 +204,11 @@ OPPOSITION = words(
     "desfavorável, desfavoráveis, opõe-se a, rejeita, rejeitam, sfavorevole, sfavorevoli, si oppone, respinge, "
     "verwerpen, sprzeciwia się, odrzuca, выступает против, выступают против, отвергает, осуждает, "
     "виступає проти, відкидає, karşı çıkıyor, reddediyor, "
+    "voted against, voted no, voted nay, resistant, resists, "
+    "не поддерживаю, не поддерживают, не поддержал, не поддержала, не поддержали, возражает, возражаю, отрицательно, "
+    "негативно, desteklemiyor, desteklemiyorum, karşıyım, olumsuz, əleyhinədir, əleyhdar, əleyhdardır, qarşı, "
+    "qarşıdır, dəstəkləmir, dəstəkləmirəm, razı deyil, razı deyiləm, դեմ է, դեմ եմ, չի աջակցում, համաձայն չէ, "
+    "համաձայն չեմ, մերժում է, "
     "يعارض, يرفض, معارض بشدة, غير موافق بشدة, מתנגד, imod"
 )
 MEDIATION = words(
@@ -217,6 +238,9 @@ SILENCE = words(
     "no vote recorded, not recorded, sans avis, ne prend pas position, keine stellungnahme, entschuldigt, "
     "nicht teilgenommen, hat nicht teilgenommen, niet deelgenomen, non ha votato, non hanno votato, "
     "відсутній, відсутня, не голосував, не голосувала, отсутствует, fravær, hverken for eller imod, "
+    "unaware, did not participate, didn't participate, "
+    "нейтральный, нейтральная, нейтрален, нет мнения, kararsız, fikrim yok, nötr, bitərəfdir, neytral, qərarsız, "
+    "səs vermədi, iştirak etmədi, չեզոք, ձեռնպահ է, չի քվեարկել, "
     "缺席, 未投票, 未参加投票, 欠席, 불참, امتناع, غائب, لم يصوت"
 )
 """Words of those who take no side."""
@@ -226,7 +250,8 @@ DEGREES = words(
     "moderately, weakly, tend to, tends to, eher, sehr, stark, voll, voll und ganz, völlig, teilweise, überwiegend, "
     "plutôt, très, tout à fait, entièrement, partiellement, fortement, muy, totalmente, completamente, parcialmente, "
     "bastante, muito, molto, parzialmente, fortemente, zeer, helemaal, zdecydowanie, raczej, "
-    "полностью, скорее, частично, решительно, категорически, kesinlikle, kısmen, tamamen"
+    "полностью, скорее, частично, решительно, категорически, в целом, абсолютно, "
+    "kesinlikle, tam, qismən, լիովին, մասամբ, kısmen, tamamen"
 )
 """How much somebody agrees, which leaves the direction as it is."""
 JOINED_DEGREES = words("强烈, 坚决, 完全, 部分, 非常, 大力, 強く, やや, 매우, 강력히")

@@ -26,6 +26,7 @@ from graphmodel.reading.mapping.matrix_cells import (
 )
 from graphmodel.reading.mapping.matrix_names import is_once, items, names_first
 from graphmodel.reading.mapping.named_things import name_without_thing
+from graphmodel.reading.mapping.names import is_called_as
 from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.totals import without_totals
 from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, spaced_words, word_of
@@ -212,7 +213,7 @@ def _as_list(table: Rows, first: str, others: Sequence[str], ends: tuple[str, st
     """
     frame, (down, across) = table.frame, ends
     further = [name for name in frame.columns if name not in (first, ROW, "id", *ends, cell, *others)]
-    apart = {name: f"{name} of the actor" for name in further if spaced_words(str(name)) in (*SOURCES, *TARGETS)}
+    apart = {name: f"{name} of the actor" for name in further if is_called_as(str(name), (*SOURCES, *TARGETS))}
     cells = frame.melt([first, *further, ROW], others, var_name=_TARGET, value_name=_CELL).rename(
         columns={first: down, _TARGET: across, _CELL: cell} | apart
     )

@@ -27,6 +27,7 @@ from graphmodel.reading.mapping.stance_columns import (
     is_doubted,
     is_likely,
     is_of_few,
+    is_wished,
     without_repeated,
 )
 from graphmodel.reading.mapping.stance_values import StanceReading, read_values, rows_by_word
@@ -125,7 +126,11 @@ def _by_name(table: Contents, free: Sequence[str]) -> StanceColumn | None:
     if (sides := sides_of(table)) and not sides.between:
         return _of_several(table, [*sides.columns])
     strong, weak = (called_so(table, free, names) for names in (_RELATION.aliases, _RELATION.weak_aliases))
-    longer = [name for name in free if is_called(name, _RELATION.aliases, most=3) and name not in strong]
+    longer = [
+        name
+        for name in free
+        if is_called(name, _RELATION.aliases, most=3) and name not in strong and not is_wished(name)
+    ]
     for names in (strong, weak, longer):
         understood = [name for name in names if read_values(table, name).share >= OFTEN]
         if len(understood) > 1:
@@ -164,18 +169,22 @@ def _by_content(table: Contents, free: Sequence[str], *, are_ends_known: bool) -
 def _of_several(table: Contents, names: Sequence[str], *, are_equal: bool = False) -> StanceColumn:
     """Return the first of several columns that could be the stance, with the question which it is.
 
-    It is likely one that is called as stances are, or the only one that says both sides. Where there is but one column,
-    what its values mean is asked too, so that it takes one round.
+    It is likely one that is called as stances are, the only one that says both sides, or the only one that is not
+    called by what should be. Where there is but one column, what its values mean is asked too, so that it takes one
+    round.
 
     Parameters
     ----------
     are_equal
         Whether none is likelier than another, as each says the contrary of another.
     """
+    actual = [name for name in names if not is_wished(name)]
+    names = [*actual, *(name for name in names if name not in actual)]
     candidates = tuple(Candidate(name, _counted(table, name)) for name in names[:MOST_CANDIDATES])
     one_sided = [doubt(table, name)[0] for name in names]
     is_called_so = spaced_words(names[0]) in _RELATION.aliases
-    is_likely = not are_equal and (len(names) == 1 or is_called_so or (not one_sided[0] and all(one_sided[1:])))
+    is_only = len(actual) == 1 or (not one_sided[0] and all(one_sided[1:]))
+    is_likely = not are_equal and bool(actual) and (is_only or is_called_so)
     question = Question("columns", "relation", _STANCE, candidates, likely=names[0] if is_likely else None)
     reading = read_values(table, names[0])
     if len(names) == 1 and is_doubted(table, names[0]):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from graphmodel.model.other_words import ANSWERS, NO, SCORES, YES
+from graphmodel.model.other_words import ANSWERS, NO, SCORES, WISHED, YES
+from graphmodel.model.schema import RELATIONS, SKIP
 from graphmodel.reading.mapping.contents import OFTEN, Contents, is_text
 from graphmodel.reading.mapping.named_things import name_without_thing, question_in, thing_in
 from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.signs import is_called
 from graphmodel.reading.mapping.stance_values import contradicts, read_values
-from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, meanings, spaced_words, word_of
+from graphmodel.reading.mapping.words import VOCABULARY_COLUMNS, code_words, meanings, spaced_words, word_of
 from graphmodel.reading.numbers import is_number
 
 _RELATION = VOCABULARY_COLUMNS["relation"]
@@ -71,7 +72,11 @@ def is_likely(table: Contents, column: str) -> bool:
     is_named = is_called(column, (*SCORES, *ANSWERS, *_RELATION.aliases), most=3) and not names_side
     if is_named and is_of_few(table, column) and len(table.columns) > 1:
         return True
-    if _is_answered(table, column) or (thing_in(column) and read_values(table, column).share >= OFTEN):
+    if (
+        _is_answered(table, column)
+        or _holds_votes(table, column)
+        or (thing_in(column) and read_values(table, column).share >= OFTEN)
+    ):
         return True
     if table.is_flag(column):
         return is_doubted(table, column) and len(table.counts(column)) > 1
@@ -92,6 +97,22 @@ def _is_answered(table: Contents, column: str) -> bool:
     if ANSWERED_BY.isdisjoint(values) or not 1 < len(values) <= MOST_ASKED:
         return False
     return bool(question_in(column)) or (is_asked and is_of_few(table, column))
+
+
+def _holds_votes(table: Contents, column: str) -> bool:
+    """Return whether most cells of a column are yes, no and a word for neither, whatever its name and the others."""
+    if table.is_flag(column) or not is_of_few(table, column):
+        return False
+    known = {value: word for value in table.counts(column) if (word := word_of("relation", value))}
+    answers = [value for value in table.counts(column) if value.casefold() in ANSWERED_BY]
+    known |= code_words("relation", [*answers, *known])
+    is_whole = {*known.values()} >= {*RELATIONS[:2], SKIP}
+    return is_whole and bool(answers) and table.share(column, known.__contains__) >= OFTEN
+
+
+def is_wished(column: str) -> bool:
+    """Return whether a column is called by what should be: `desired engagement` is nobody's stance."""
+    return not {*spaced_words(column).split()}.isdisjoint(WISHED)
 
 
 def is_of_few(table: Contents, column: str) -> bool:

@@ -48,6 +48,11 @@ RIGHT: dict[str, tuple[str, Answers, str]] = {
         {"sides": "targets", "targets": "proposal"},
         "A + HR 2; A + HR 9; A - HR 3; B + HR 3; B - HR 2",
     ),
+    "what should be, alone": (
+        "stakeholder,proposal,desired position\nA,p,support\nB,p,oppose\n",
+        {"relation": "desired position!"},
+        "A + p; B - p",
+    ),
     "letters of a survey below each other": (
         "organisation,proposal,answer\nA,p,SD\nB,p,SA\nC,p,N\n",
         {"relation": "answer", "=SD": "opposition", "=SA": "support", "=N": "skip"},
@@ -124,6 +129,37 @@ RIGHT: dict[str, tuple[str, Answers, str]] = {
         "Member,Group,167712,167713\nAnn,EPP,1,-1\nBen,ECR,0,1\n",
         _WIDE,
         "Ann + 167712; Ann - 167713; Ben + 167713",
+    ),
+    "numbers of respondents before their organisations": (
+        (
+            "Respondent ID,What is your organization?,Position - Toll,Position - Lanes\n"
+            "118001,Cyclists,Support,Support\n118002,Freight,Oppose,Oppose\n"
+        ),
+        _WIDE,
+        "Cyclists + Toll; Cyclists + Lanes; Freight - Toll; Freight - Lanes",
+    ),
+    "a vote with one remark that nobody knows": (
+        (
+            "councillor name;affair;decision text\nAebi;Act;Ja\nBadran;Act;Nein\nAddor;Act;Enthaltung\n"
+            "Xu;Act;Entschuldigt gem. Art. 57\n"
+        ),
+        {
+            "source": "councillor name",
+            "relation": "decision text",
+            "target": "affair",
+            "=Ja": "support",
+            "=Nein": "opposition",
+            "=Entschuldigt gem. Art. 57": "skip",
+        },
+        "Aebi + Act; Badran - Act",
+    ),
+    "how stakeholders are engaged, and how they should be": (
+        (
+            "Stakeholder,Proposal,Desired engagement,Current engagement\nMill,p,Supportive,Resistant\n"
+            "Farm,p,Neutral,Unaware\nTown,p,Leading,Leading\n"
+        ),
+        {"relation": "Current engagement"},
+        "Mill - p",
     ),
     "ones alone in a matrix": (";A;B\nA;;1\nB;1;\n", {"constants": "support"}, "A + B; B + A"),
     "an adjacency of 0 and 1": (",A,B\nA,0,1\nB,1,0\n", {"=1": "support", "=0": "skip"}, "A + B; B + A"),

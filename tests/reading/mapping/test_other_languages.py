@@ -27,6 +27,13 @@ TABLES = {
     "French members": "Député;Projet de loi;Vote\nA;P;Pour\nB;P;Contre\nC;P;Non votant\n",
     "Turkish members": "milletvekili;yasa;oy\nA;P;Kabul\nB;P;Ret\nC;P;\u00c7ekimser\n",
     "Russian members": "депутат;законопроект;голос\nA;P;за\nB;P;против\nC;P;не голосовал\n",
+    "Russian organisations": (
+        "Организация;Предложение;Позиция\nA;P;полностью поддерживаю\nB;P;в целом не поддерживаю\nC;P;нейтральная\n"
+    ),
+    "Azerbaijani": "Təşkilat,Təklif,Mövqe\nA,P,Dəstəkləyir\nB,P,Əleyhinədir\nC,P,Bitərəf\n",
+    "Armenian": "Կազմակերպություն,Առաջարկ,Դիրքորոշում\nA,P,կողմ է\nB,P,դեմ է\nC,P,չեզոք\n",
+    "votes as sentences": "country;act;vote\nA;P;Voted in favour\nB;P;Voted against\nC;P;Did not participate\n",
+    "engagement": "Stakeholder;Policy;Position\nA;P;Supportive\nB;P;Resistant\nC;P;Unaware\n",
     "Chinese": "行动者,提案,立场\nA,P,支持\nB,P,反对\nC,P,中立\n",
     "signs of both sides": "actor,proposal,stance\nA,P,+\nB,P,\u2212\nC,P,\u00b1\n",
     "answers that are unclear": "actor,proposal,position\nA,P,yes\nB,P,no\nC,P,unclear\n",
