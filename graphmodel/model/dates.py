@@ -36,7 +36,7 @@ def day_range(text: str) -> tuple[str, str]:
     >>> day_range("2024")
     ('2024-01-01', '2024-12-31')
     """
-    begin, slash, end = text.strip().partition("/")
+    begin, slash, end = text.strip().partition("/") if text.count("/") < 2 else (text, "", "")
     if slash and not (begin and end):
         raise ValueError(f"the interval {text!r} needs both its beginning and its end")
     first, last = _period(begin)[0], _period(end if slash else begin)[1]

@@ -40,7 +40,7 @@ def test_a_date_covers_its_days(text: str, first: str, last: str):
         ("2024-2", "'2024-2' is not a year, month or day like 2024, 2024-02 or 2024-02-17"),
         ("17.02.2024", "'17.02.2024' is not a year, month or day like 2024, 2024-02 or 2024-02-17"),
         ("2024-02-17T12:00", "'2024-02-17T12:00' is not a year, month or day like 2024, 2024-02 or 2024-02-17"),
-        ("2023/2024/2025", "'2024/2025' is not a year, month or day like 2024, 2024-02 or 2024-02-17"),
+        ("2023/2024/2025", "'2023/2024/2025' is not a year, month or day like 2024, 2024-02 or 2024-02-17"),
         ("٢٠٢٤", "'٢٠٢٤' is not a year, month or day like 2024, 2024-02 or 2024-02-17"),
         ("2024-13", "'2024-13' has no such year or month"),
         ("2024-00", "'2024-00' has no such year or month"),

@@ -37,6 +37,26 @@ def found(case: Case) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("way", WAYS, ids=["read", "load_files", "open_case"])
 @pytest.mark.parametrize(
+    ("header", "cells", "read"),
+    [
+        ("event_date,year", "13 January 2023,2023", "2023-01-13"),
+        ("year,date_start,date_end", "2023,2023-01-13 00:00:00.000,2023-01-14 00:00:00.000", "2023-01-13"),
+        ("year,published date", "2022,2023-01-13", "2022"),
+        ("year,date of entry,date of exit", "2023,2023-01-13,2023-02-14", "2023"),
+        ("year,event date", "2023,03/04/2023", "2023"),
+        ("year,accessed", "2023,2023-01-13", "2023"),
+    ],
+    ids=["days of these years", "the first day", "of another year", "either", "no known order", "no date by name"],
+)
+def test_days_say_more_than_the_year_beside_them(
+    way: Callable[[Path], Case], header: str, cells: str, read: str, tmp_path: Path
+):
+    (tmp_path / "t.csv").write_text(f"actor1,actor2,stance,{header}\nA,B,support,{cells}\n")
+    assert gm.claims(way(tmp_path / "t.csv"))["date"].tolist() == [read]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=["read", "load_files", "open_case"])
+@pytest.mark.parametrize(
     ("dates", "read", "codes"),
     [
         (["12-Apr-2005", "April 12, 2005", "17.2.2024", ""], ["2005-04-12", "2005-04-12", "2024-02-17", ""], []),

@@ -11,6 +11,7 @@ from graphmodel.model.dates import DayOrder
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import OFTEN, Contents
+from graphmodel.reading.mapping.day_columns import day_column
 from graphmodel.reading.mapping.ends import Ends, ends_by_name
 from graphmodel.reading.mapping.ends_by_content import ends_by_content
 from graphmodel.reading.mapping.every_row import every_row
@@ -145,11 +146,14 @@ def _named_columns(table: Contents) -> dict[str, str]:
     """Return the column for each of ours but the core ones by its name, where what is in it is what the name says."""
     columns = [column for column in CLAIM_COLUMNS if column.name not in _CORE]
     found = by_name(table.columns, columns)
-    return {
+    named = {
         column.name: found[column.name]
         for column in columns
         if column.name in found and _fits(table, column, found[column.name])
     }
+    if named.get("date", "").lower() not in ("", "date"):
+        named["date"] = day_column(table, named["date"])
+    return named
 
 
 def _fits(table: Contents, column: Column, theirs: str) -> bool:

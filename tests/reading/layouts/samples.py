@@ -146,6 +146,13 @@ SAMPLES = {
         "406,205,Arland,Government of Arland,114,Republic of Borland,164,1946,1\n",
         [("Government of Arland", "opposition", "Republic of Borland", "1946")],
     ),
+    "ucdp-ged": Sample(
+        "ged.csv",
+        "id,relid,year,type_of_violence,conflict_name,dyad_name,side_a,side_b,source_article,date_prec,date_start,date_end\n"
+        '7,ARL-2017-1-9,2017,1,Arland: Government,Arland - Reds,Government of Arland,Reds,"AFP, x",1,'
+        "2017-07-31 00:00:00.000,2017-08-01 00:00:00.000\n",
+        [("Government of Arland", "opposition", "Reds", "2017-07-31")],
+    ),
     "un-digital-library": Sample(
         "undl.csv",
         "undl_id,ms_code,ms_name,ms_vote,date,resolution,agenda_title\n"
