@@ -19,6 +19,7 @@ from graphmodel.reading.mapping.several_names import names_listed, read_names
 from graphmodel.reading.mapping.sides import read_sides
 from graphmodel.reading.mapping.single_quotes import without_single_quotes
 from graphmodel.reading.rows import Rows
+from graphmodel.reading.second_table import without_other_tables
 
 _Reading = Callable[[Rows], tuple[Rows, Question | None]]
 """Returns a table as it is read, and the question whether it is to be read so."""
@@ -50,7 +51,7 @@ def read_as_lists(
 
 def _plain(table: Rows) -> Rows:
     """Return a table without marks and rows that say nothing, with the columns that its layout puts together."""
-    return with_combined(without_single_quotes(without_footers(without_headers(table))))
+    return with_combined(without_single_quotes(without_footers(without_other_tables(without_headers(table)))))
 
 
 def _each(

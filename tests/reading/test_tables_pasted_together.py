@@ -31,6 +31,59 @@ def test_a_header_that_is_there_again_is_no_claim_and_hides_none(tmp_path: Path,
     ]
 
 
+SIGNED = "source,relation,target\nMill,support,Dam\nFarm,opposition,Dam\n"
+BELOW = {
+    "the same columns": ("\nsource,relation,target\nTown,support,Road\n", 3, ""),
+    "the same columns in another order": (",,\ntarget,source,relation\nRoad,Town,support\n", 3, ""),
+    "other columns": (
+        "\nname,kind,notes\nMill,actor,big\nDam,proposal,x\n",
+        2,
+        "row 5: another table with the columns name, kind, notes stands in the same sheet: 2 rows, left out.",
+    ),
+    "other columns, fewer of them": (
+        ",,\n,,\nProposal,Year,\nDam,2020,\n",
+        2,
+        "row 6: another table with the columns Proposal, Year stands in the same sheet: 1 row, left out.",
+    ),
+    "rows after a blank one": ("\nTown,support,Road\n", 3, ""),
+    "names of columns that act": ("\nSource,support,Actor\n", 3, ""),
+}
+
+
+@pytest.mark.parametrize("kind", BELOW)
+def test_a_table_below_another_is_part_of_it_or_a_finding(tmp_path: Path, kind: str):
+    text, number, finding = BELOW[kind]
+    (tmp_path / "t.csv").write_text(SIGNED + text)
+    loaded = load_files([tmp_path / "t.csv"])
+    assert loaded.interpretation.questions == ()
+    assert (loaded.counts.claims, loaded.counts.rows - loaded.counts.wrong) == (number, number)
+    assert [str(each).partition(" Put ")[0] for each in loaded.findings if each.severity == "error"] == (
+        [f"t.csv {finding}"] if finding else []
+    )
+
+
+def test_the_table_that_names_the_ends_is_the_one_of_the_claims_wherever_it_stands(tmp_path: Path):
+    (tmp_path / "t.csv").write_text(f"name,kind,group\nMill,actor,x\nDam,proposal,\n,,\n{SIGNED}")
+    loaded = load_files([tmp_path / "t.csv"])
+    assert (loaded.counts.claims, loaded.counts.wrong) == (2, 2)
+
+
+def test_a_heading_among_the_rows_is_one_finding_that_says_so(tmp_path: Path):
+    text = "actor,proposal,stance,note\nIndustry,,,\nMill,Dam,support,\nNGOs,,,\nBirds,Dam,oppose,x\nTown,Dam,,\n"
+    (tmp_path / "t.csv").write_text(text)
+    loaded = load_files([tmp_path / "t.csv"])
+    assert (loaded.counts.claims, loaded.counts.wrong) == (2, 3)
+    heading = (
+        "stands alone in its row: a heading of those below it, or a claim without its other cells. Delete the row, or "
+        "give those below it a column that says it."
+    )
+    assert [str(each) for each in loaded.findings if each.severity == "error"] == [
+        f"t.csv row 2, source: 'Industry' {heading}",
+        f"t.csv row 4, source: 'NGOs' {heading}",
+        "t.csv row 6, relation: the cell is empty. The stance; mediation is towards actors only.",
+    ]
+
+
 @pytest.mark.slow
 def test_a_large_file_leaves_it_out_as_a_small_one_does(tmp_path: Path):
     path = tmp_path / "t.csv"
