@@ -1,1 +1,1 @@
-"""Decides nothing by itself: what is fast, how fast, and against what, is in the modules."""
+"""Benchmarks: how fast the explorer is, and beside what."""

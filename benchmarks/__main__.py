@@ -1,4 +1,4 @@
-"""Decides what the command line takes: `python -m benchmarks` is `python -m benchmarks picture`."""
+"""Command line of the benchmarks: `python -m benchmarks` is `python -m benchmarks picture`."""
 
 import asyncio
 import os

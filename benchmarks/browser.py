@@ -1,4 +1,4 @@
-"""Decides in which browser the pages are looked at: a fresh Chromium that sees only this machine."""
+"""Browser in which pages are looked at: a fresh Chromium that sees only this machine."""
 
 import asyncio
 from collections.abc import AsyncIterator

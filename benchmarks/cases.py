@@ -1,4 +1,4 @@
-"""Decides which graphs are measured: the article's, and seeded ones of a given size."""
+"""Graphs that are measured: the article's, and seeded ones of a given size."""
 
 import csv
 import random

@@ -1,4 +1,4 @@
-"""Decides how the coding desk is measured: from a key to its paint, and the keys and seconds of a claim."""
+"""Time the coding desk: from a key to its paint, and the keys and seconds of a claim."""
 
 import asyncio
 import tempfile

@@ -1,4 +1,4 @@
-"""Decides how every filter of this explorer is changed, one after the other, and what is noted of the picture."""
+"""Change every filter of the explorer, one after the other, and note what the picture shows."""
 
 from __future__ import annotations
 

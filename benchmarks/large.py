@@ -1,4 +1,4 @@
-"""Decides how large cases are timed: made-up claims in Parquet and a real case of votes, each beside plain pandas."""
+"""Time large cases: made-up claims in Parquet and a real case of votes, each beside plain pandas."""
 
 import json
 import subprocess

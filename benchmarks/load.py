@@ -1,4 +1,4 @@
-"""Decides how many filter changes a second many readers get, beside a bare page of Streamlit in the same run."""
+"""Count the filter changes a second that many readers get, beside a bare page of Streamlit in the same run."""
 
 import asyncio
 import csv

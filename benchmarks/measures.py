@@ -1,4 +1,4 @@
-"""Decides how the measures are timed: seeded signed networks, each beside what one would do otherwise."""
+"""Time the measures: seeded signed networks, each beside what one would do otherwise."""
 
 import resource
 import subprocess

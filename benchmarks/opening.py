@@ -1,4 +1,4 @@
-"""Decides how opening the explorer is held against an empty page of Streamlit: in turn, each in a fresh browser."""
+"""Time how long the explorer takes to open, beside an empty page of Streamlit: in turn, each in a fresh browser."""
 
 import asyncio
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""Decides which pages stand side by side, and with which command each is started."""
+"""Pages that are compared, and the command that starts each."""
 
 import sys
 from collections.abc import Callable

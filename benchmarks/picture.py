@@ -1,4 +1,4 @@
-"""Decides how often each page is visited: a cold visit that warms it, then the ones that count."""
+"""Visit each page: once to warm it, then as often as is counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Finds a free port of this machine for a server."""
+"""Find a free port of this machine for a server."""
 
 import socket
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Decides how the work of a page is measured in processor time, which a busy machine does not change."""
+"""Work of a page in processor time, which a busy machine does not change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures how much processor time a table takes to read as claims, beside pandas, each in a process of its own.
+"""Measure how much processor time a table takes to read as claims, beside pandas, each in a process of its own.
 
 Twice: the whole process, with the start of the libraries, and reading alone, once they are loaded.
 """

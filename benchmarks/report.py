@@ -1,4 +1,4 @@
-"""Decides how measurements are read: medians, ratios to our page, and outcomes in words."""
+"""Report measurements: medians, ratios to our page, and outcomes in words."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Decides how a page is served for the length of a measurement, and surely ended after it."""
+"""Serve a page for the length of a measurement, and end it surely."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Measures how much processor time a command takes to start, beside `import duckdb, pandas` in the same run."""
+"""Measure how much processor time a command takes to start, beside `import duckdb, pandas` in the same run."""
 
 import resource
 import subprocess

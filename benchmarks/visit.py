@@ -1,4 +1,4 @@
-"""Decides what a visit does to a page, and what it notes of each picture."""
+"""A visit: what it does to a page, and what it notes of each picture."""
 
 import asyncio
 import re

@@ -1,4 +1,4 @@
-"""Decides what crosses the wire with a filter: all that a server of this explorer sends, counted between the two."""
+"""Count what crosses the wire with a filter: all that a server of the explorer sends."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""What all tests share: two cases, the watch over what is passed to a function, the command line, and who runs what."""
+"""Fixtures of all tests: two cases, the watch over arguments, the command line, and who runs what."""
 
 import gc
 import sys

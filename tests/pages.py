@@ -1,4 +1,4 @@
-"""How a stand-alone page is taken apart: by the parser of HTML, as a browser would."""
+"""Take a stand-alone page apart: by the parser of HTML, as a browser would."""
 
 import gzip
 import json

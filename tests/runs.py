@@ -1,4 +1,4 @@
-"""How the tests read the masks of a view: as the browser does, one number at a time."""
+"""Read the masks of a view: as the browser does, one number at a time."""
 
 import base64
 from collections.abc import Iterator

@@ -1,3 +1,3 @@
-"""Decides where a peer finds its case: each other module is a page that ours is compared with."""
+"""Peers: pages that ours is compared with, one a module; this one finds their case."""
 
 FOLDER_VARIABLE = "BENCH_CASE"

@@ -1,4 +1,4 @@
-"""Decides how a peer reads its claims and filters them: in the usual pandas way."""
+"""Read and filter the claims of a peer: in the usual pandas way."""
 
 import os
 from pathlib import Path

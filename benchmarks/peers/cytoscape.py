@@ -1,4 +1,4 @@
-"""Decides how st-link-analysis (Cytoscape.js), the best open peer, is given the claims.
+"""Page of st-link-analysis (Cytoscape.js), the best open peer.
 
 All nodes are given at every run: the component lays out once and patches the elements,
 and a node that had left and comes back would stand in the corner.

@@ -1,4 +1,4 @@
-"""Decides where nodes stand on the pages of a clever user: by igraph, in Python, once."""
+"""Coordinates of nodes on the pages of a clever user: by igraph, in Python, once."""
 
 import igraph
 import numpy as np

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphmodel.analysis.camps_result import Camps, Group, Numbers
-from graphmodel.analysis.in_words import Names, joined
+from graphmodel.analysis.in_words import Names, names_in_sentence
 
 _MOST_PARTS = 4
 """Number of parts that are described; of more, the others are counted."""
@@ -92,13 +92,13 @@ def _part_in_words(found: Camps, part: Group, names: Names) -> list[tuple[str, G
     says: list[tuple[str, Group]] = [(stand, tuple(actor for who in certain for actor in who))] if stand else []
     if undecided:
         either = "either camp" if len(certain) == 2 else "one camp or another"
-        says.append((f"{joined([names[actor] for actor in undecided])} could be in {either}.", undecided))
+        says.append((f"{names_in_sentence([names[actor] for actor in undecided])} could be in {either}.", undecided))
     return says
 
 
 def _stand(camps: Sequence[Sequence[str]]) -> str:
     """Return how the certain members of the camps of a part stand to one another."""
-    members = list(map(joined, camps))
+    members = list(map(names_in_sentence, camps))
     if len(camps) > 2:
         return f"{len(camps)} camps: {'; '.join(members)}."
     if len(camps) == 2:

@@ -101,7 +101,7 @@ class Camps:
     is_exact: bool
     share: float
     camps: tuple[Group, ...]
-    numbers: tuple[int, ...]
+    numbers: Numbers
     possible: Mapping[str, Numbers]
     parts: tuple[Group, ...]
     solutions: int | None
@@ -153,7 +153,7 @@ class Camps:
     @property
     def part_of(self) -> dict[str, int]:
         """The index in ``parts`` of each actor that is in one."""
-        return _indices(self.parts)
+        return {actor: index for index, part in enumerate(self.parts) for actor in part}
 
     @property
     def camp_in_part(self) -> dict[str, int]:
@@ -199,7 +199,7 @@ def how_often(contradiction: Contradiction, found: Camps) -> str:
     return "some" if found.is_known else "not known"
 
 
-def possible_in_words(numbers: tuple[int, ...]) -> str:
+def possible_in_words(numbers: Numbers) -> str:
     """Return the numbers that a camp could have: "1", "1 or 2", "1 or not known"; empty without one."""
     return " or ".join(str(number) if number else "not known" for number in numbers)
 
@@ -256,7 +256,3 @@ def _first_of(camp: Group) -> str:
 
 def _decapitalised(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
-
-
-def _indices(groups: tuple[Group, ...]) -> dict[str, int]:
-    return {actor: index for index, group in enumerate(groups) for actor in group}

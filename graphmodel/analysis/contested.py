@@ -52,7 +52,7 @@ def contested(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     0  extraterritorial-corridor     AZ; TR    AM; IR            1.0
     1             soviet-borders         AM        AZ            1.0
     """
-    return with_claims(_table(contested_rows(case, rule=rule)), case)
+    return with_claim_ids(_table(contested_rows(case, rule=rule)), case)
 
 
 class Contested(NamedTuple):
@@ -102,7 +102,7 @@ def _sides(row: Contested) -> int:
     return f"{row.supporters}{BETWEEN}{row.opponents}".count(BETWEEN) + 1
 
 
-def with_claims(found: pd.DataFrame, case: Case) -> pd.DataFrame:
+def with_claim_ids(found: pd.DataFrame, case: Case) -> pd.DataFrame:
     """Return the table of `contested_by` with the claims on each proposal, as `contested` gives it.
 
     Parameters

@@ -30,7 +30,7 @@ def side_in_words(actors: str, side: str, names: Names) -> str:
     """
     who = [names[actor] for actor in actors.split(BETWEEN)]
     one, several = SIDE_VERBS[side]
-    return f"{joined(who)} {one if len(who) == 1 else several} it"
+    return f"{names_in_sentence(who)} {one if len(who) == 1 else several} it"
 
 
 def standing_in_words(table: pd.DataFrame, names: Names) -> str:
@@ -100,7 +100,7 @@ def listed(ids: Sequence[str], names: Names) -> str:
     return BETWEEN.join([*map(names.get, first, first), *([f"{more:,} more"] if more > 0 else [])])
 
 
-def joined(names: Sequence[str]) -> str:
+def names_in_sentence(names: Sequence[str]) -> str:
     """Return names as a sentence has them: "A, B and C"; of more than `_MOST_NAMED`, how many are left out."""
     if len(names) > _MOST_NAMED:
         return listing(names, most=_MOST_NAMED)
@@ -126,4 +126,4 @@ def _leading(rows: pd.DataFrame, *values: pd.Series) -> pd.DataFrame:
 
 
 def _are(names: Sequence[str]) -> str:
-    return f"{joined(names)} {'is' if len(names) == 1 else 'are'}"
+    return f"{names_in_sentence(names)} {'is' if len(names) == 1 else 'are'}"

@@ -19,10 +19,13 @@ NORMALISE = Option(
     "which each of the two does (average), the number on which either does (jaccard), the square root of the product "
     "of both numbers (cosine), or nothing (none).",
 )
+_K = Option("k", "The largest number of camps, or 'free'.")
+_TIME_LIMIT = Option("time_limit", "Seconds after which a range is given in place of a proven answer.", least=0)
 _OF_AGREEMENT, _OF_CAMPS = ("signs", "agreement"), ("by", "camp")
 _PAIR = {"a": "A", "b": "B"}
 IDS = {"claim_ids": None}
 """Ids of claims are not shown: a click on the row opens the claims."""
+_ANSWERS = {"answer_a": "answer of A", "answer_b": "answer of B", "sign_a": "stance to A", "sign_b": "stance to B"}
 _SIGN = {"sign": "they are"}
 _SOLUTIONS = {"solutions": "equally good splits"}
 _ROLES_ARE_SCORED = {
@@ -120,9 +123,9 @@ MEASURES = _by_name(
             tab="Camps",
             rests_on="claims among actors",
             options=(
-                Option("k", "The largest number of camps, or 'free'."),
+                _K,
                 RULE_OPTION,
-                Option("time_limit", "Seconds after which a range is given in place of a proven answer.", least=0),
+                _TIME_LIMIT,
                 _SEED,
                 Option("signs", "Friend and foe by the ties among actors, or by agreement on proposals.", flag="from"),
                 Option(
@@ -183,14 +186,11 @@ MEASURES = _by_name(
             labels={
                 **_PAIR,
                 **IDS,
-                "answer_a": "answer of A",
-                "answer_b": "answer of B",
+                **_ANSWERS,
                 "by_a": "A answers by stance on",
                 "by_b": "B answers by stance on",
                 "basis_a": "basis of A's answer",
                 "basis_b": "basis of B's answer",
-                "sign_a": "stance to A",
-                "sign_b": "stance to B",
                 "camp_of": "camp",
                 "by": "position that answers",
                 "camp_note": "note on the camp",
@@ -217,10 +217,7 @@ MEASURES = _by_name(
                 "near_to_neither": "near to neither",
                 "tied_to_both": "tied to both",
                 "offers_to": "offers to",
-                "answer_a": "answer of A",
-                "answer_b": "answer of B",
-                "sign_a": "stance to A",
-                "sign_b": "stance to B",
+                **_ANSWERS,
             },
             words=("accepted_by_both", "refused_by_none", "near_to_neither", "tied_to_both", "offers_to", "reasons"),
         ),
@@ -248,11 +245,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers:robustness",
             tab="Camps",
             rests_on="claims among actors",
-            options=(
-                RULE_OPTION,
-                Option("time_limit", "Seconds after which no more is left out.", least=0),
-                _SEED,
-            ),
+            options=(RULE_OPTION, Option("time_limit", "Seconds after which no more is left out.", least=0), _SEED),
             note='Of a family with more than 2,000 members, 2,000 are drawn; "of" gives the number of all.',
             labels={
                 **_PAIR,
@@ -279,12 +272,7 @@ MEASURES = _by_name(
             path="graphmodel.analysis.answers_of_camps:turning",
             tab="What if",
             scope="proposals",
-            options=(
-                Option("k", "The largest number of camps, or 'free'."),
-                RULE_OPTION,
-                Option("time_limit", "Seconds after which a range is given in place of a proven answer.", least=0),
-                _SEED,
-            ),
+            options=(_K, RULE_OPTION, _TIME_LIMIT, _SEED),
             note="A row names the claims to choose from. Where they are more than the number beside them, any that "
             "many will do, if they are strong enough together.",
             labels={

@@ -72,23 +72,8 @@ def mediation(case: Case, *, rule: Rule = "net", camps: Camps | None = None) -> 
     return pd.DataFrame(rows, columns=_COLUMNS).sort_values(_COLUMNS[:4], ignore_index=True)
 
 
-_COLUMNS = [
-    "mediator",
-    "a",
-    "b",
-    "issue",
-    "answer_a",
-    "answer_b",
-    "by_a",
-    "by_b",
-    "basis_a",
-    "basis_b",
-    "sign_a",
-    "sign_b",
-    "camp_of",
-    "camp_note",
-    "claim_ids",
-]
+_OF_PARTIES = [f"{name}_{party}" for name in ("answer", "by", "basis", "sign") for party in "ab"]
+_COLUMNS = ["mediator", "a", "b", "issue", *_OF_PARTIES, "camp_of", "camp_note", "claim_ids"]
 
 
 def unmediated(case: Case, *, rule: Rule = "net") -> pd.DataFrame:

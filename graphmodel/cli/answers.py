@@ -17,7 +17,7 @@ from rich.table import Table as PrintedTable
 
 from graphmodel.analysis.column_labels import codes_in_words
 from graphmodel.analysis.measure import Answer
-from graphmodel.cli.console import out, write
+from graphmodel.cli.console import out, write_bytes
 from graphmodel.export.delimited import to_csv
 
 WithClaims = Annotated[
@@ -32,9 +32,9 @@ def report(answer: Answer, about: str, *, as_json: bool, output: Path | None, cl
     without rows only the title is printed.
     """
     if as_json:
-        write(json.dumps(_plain(answer.as_json), ensure_ascii=False, indent=2).encode() + b"\n", output)
+        write_bytes(json.dumps(_plain(answer.as_json), ensure_ascii=False, indent=2).encode() + b"\n", output)
     elif output:
-        write(to_csv(_flat(answer.tables[0].frame if answer.file is None else answer.file)), output)
+        write_bytes(to_csv(_flat(answer.tables[0].frame if answer.file is None else answer.file)), output)
     else:
         if lead:
             out.print(escape(lead))

@@ -13,7 +13,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from graphmodel.cli.console import err, print_findings, write
+from graphmodel.cli.console import err, print_findings, write_bytes
 from graphmodel.cli.questions import MAPPING_ENDING
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, counted
@@ -80,7 +80,7 @@ def _propose(rows: list[CodedClaim], to: Path) -> None:
     if to.exists():
         err.print(f"{to} is there and stays as it is; remove it to have it written anew.", markup=False)
     else:
-        write(to_csv(pd.DataFrame([{"row": number, **asdict(row)} for number, row in enumerate(rows, 1)])), to)
+        write_bytes(to_csv(pd.DataFrame([{"row": number, **asdict(row)} for number, row in enumerate(rows, 1)])), to)
     open_ = sum(row.take == OPEN for row in rows)
     err.print(
         f"{counted(len(rows), 'claim')}, {open_:,} of them open: see {to}. Look them through, put yes or no in "

@@ -79,6 +79,6 @@ def _report_left(folder: Path) -> None:
         err.print(f"Removed {path}, left behind by a run that was stopped.", markup=False, highlight=False)
 
 
-def write(content: bytes, output: Path | None) -> None:
+def write_bytes(content: bytes, output: Path | None) -> None:
     """Write bytes to a file, or to standard output."""
     write_parts([content], output)

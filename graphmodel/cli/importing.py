@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from graphmodel.cli.console import err, out, print_findings, print_guesses, write, written_folder
+from graphmodel.cli.console import err, out, print_findings, print_guesses, write_bytes, written_folder
 from graphmodel.cli.only_with import NotWith, OnlyWith
 from graphmodel.cli.options import ClaimsTable, Encoding, Guesses, IntoProject, Map, Who
 from graphmodel.cli.questions import print_questions, print_understood
@@ -102,7 +102,7 @@ def import_(
         _print_preview(loaded.preview)
     print_guesses(loaded.interpretation.guesses())
     if save_map:
-        write(to_yaml(loaded.mapping).encode(), save_map)
+        write_bytes(to_yaml(loaded.mapping).encode(), save_map)
     print_findings(loaded.findings[:_MOST_PRINTED])
     if len(loaded.findings) > _MOST_PRINTED:
         err.print(f"and {len(loaded.findings) - _MOST_PRINTED} more, in {output / 'findings.csv'}", markup=False)

@@ -21,7 +21,18 @@ from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import MEASURES
 from graphmodel.cli.only_with import check_together
 
-_MODULES = ("commands", "site", "schema", "layouts", "importing", "replaying", "supposing")
+_MODULES = (
+    "commands",
+    "searching",
+    "exporting",
+    "opening",
+    "site",
+    "schema",
+    "layouts",
+    "importing",
+    "replaying",
+    "supposing",
+)
 """The modules of this package that have commands, in the order of the list: functions with a docstring, in COMMANDS.
 
 The measures follow them.

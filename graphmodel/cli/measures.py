@@ -12,7 +12,7 @@ import typer
 from graphmodel.analysis.leads import lead
 from graphmodel.analysis.measure import Measure, Parameter
 from graphmodel.cli.answers import WithClaims, report
-from graphmodel.cli.commands import case_of
+from graphmodel.cli.commands import read_and_warn
 from graphmodel.cli.console import err
 from graphmodel.cli.only_with import OnlyWith
 from graphmodel.cli.options import AsJson, Output, about_case, selected
@@ -46,7 +46,7 @@ def _about_case(measure: Measure) -> Callable[..., None]:
         claims: WithClaims = False,
         **options: Any,
     ) -> None:
-        part = select(case_of(where), selection)
+        part = select(read_and_warn(where), selection)
         answer = measure.answer(part, **options)
         about = methods(part, rule=answer.rule, rests_on=answer.rests_on or measure.rests_on)
         notes = [

@@ -14,7 +14,7 @@ from rich.markup import escape
 
 from graphmodel.cli.answers import WithClaims, report
 from graphmodel.cli.comparison import comparison_answer
-from graphmodel.cli.console import err, out, print_findings, write
+from graphmodel.cli.console import err, out, print_findings, write_bytes
 from graphmodel.cli.only_with import NotWith, OnlyWith
 from graphmodel.cli.options import AsJson, Output, Who
 from graphmodel.engines.files import read_file
@@ -102,7 +102,7 @@ def original(
 ) -> None:
     """Write the file that a document was read from, where the project keeps it."""
     with Project.open(project, read_only=True) as opened:
-        write(original_of(opened, document), output)
+        write_bytes(original_of(opened, document), output)
 
 
 def change_text(
@@ -159,7 +159,7 @@ def codebook(
     """Write what issues, relations, statuses and bases mean, as CSV; or take it in from such a table."""
     if from_ is None:
         with Project.open(project, read_only=True) as opened:
-            write(to_csv(codebook_table(opened.state())), output)
+            write_bytes(to_csv(codebook_table(opened.state())), output)
         return
     table = read_tables(read_file(from_), name=from_.name).claims
     print_findings([each for each in table.findings if each.severity == "error"])

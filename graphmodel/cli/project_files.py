@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from graphmodel.cli.codes import claims_of_codes, offer_mapping
-from graphmodel.cli.console import err, out, print_findings, print_guesses, write
+from graphmodel.cli.console import err, out, print_findings, print_guesses, write_bytes
 from graphmodel.cli.questions import print_questions
 from graphmodel.errors import UsageError, counted
 from graphmodel.exchange.coded import Coded
@@ -110,4 +110,4 @@ def write_project(
     if words == "passages" and WRITERS[format_].has_texts:
         err.print(PASSAGES, markup=False)
     print_findings(findings)
-    write(content, output)
+    write_bytes(content, output)

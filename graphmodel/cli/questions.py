@@ -6,7 +6,7 @@ import shlex
 from itertools import count, takewhile
 from pathlib import Path
 
-from graphmodel.cli.console import err, write
+from graphmodel.cli.console import err, write_bytes
 from graphmodel.errors import listing
 from graphmodel.reading.mapping.interpretation import FILES, GROUND_WORDS, Interpretation, Question
 from graphmodel.reading.mapping.yaml_file import with_questions
@@ -35,7 +35,7 @@ def print_questions(table: str, interpretation: Interpretation, *, to: Path | No
     path = to or _free(_place(table), mapping)
     guesses = "" if undecided else f" or add {_GUESSES}"
     if to is not None:
-        write(mapping.encode(), to)
+        write_bytes(mapping.encode(), to)
     if to is not None or _is_written(mapping, path, otherwise=guesses):
         _print_lines(
             f"Put an answer in place of each '?' in {path}, then add --map {shlex.quote(str(path))}"

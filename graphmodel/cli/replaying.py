@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from graphmodel.cli.commands import case_of
-from graphmodel.cli.console import err, write
+from graphmodel.cli.commands import read_and_warn
+from graphmodel.cli.console import err, write_bytes
 from graphmodel.cli.options import Output, about_case
 from graphmodel.engines.files import read_file
 from graphmodel.errors import UsageError, listing, quoted, suggestion
@@ -22,10 +22,11 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.of_its_own import of_its_own, view_again
 from graphmodel.export.page_options import WHAT_IS_SHOWN
 from graphmodel.export.read_recipe import read_recipe
-from graphmodel.export.recipe import RECIPE_ENDING, Level, Recipe, check_data
+from graphmodel.export.recipe import RECIPE_ENDING, Recipe, check_data
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 from graphmodel.model.select import select
 from graphmodel.reading.sources import SHIPPED, CaseSource
 from graphmodel.reading.what_if import what_if
@@ -51,12 +52,12 @@ def replay(
     if found.warning:
         err.print(f"[yellow]warning[/yellow] {escape(found.warning)}")
     packed = tables_at(recipe) if where is SHIPPED else {}
-    case = case_in(packed, found, any_data=any_data) if packed else case_of(where)
+    case = case_in(packed, found, any_data=any_data) if packed else read_and_warn(where)
     if found.supposed and found.fingerprint != case.fingerprint:
         case = what_if(case, without=found.supposed.without, added=found.supposed.added)
     if not any_data:
         check_data(found, case)
-    write(remade(case, found), output)
+    write_bytes(remade(case, found), output)
 
 
 def remade(case: Case, recipe: Recipe) -> bytes:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from graphmodel.cli.commands import case_of
-from graphmodel.cli.console import err, write, written_folder
+from graphmodel.cli.commands import read_and_warn
+from graphmodel.cli.console import err, write_bytes, written_folder
 from graphmodel.cli.options import ColourBy, GroupBy, SizeBy, about_case, selected
 from graphmodel.errors import UsageError
 from graphmodel.export.compose_view import view_of
@@ -52,7 +52,7 @@ def site(
 
     Without a filter it holds the whole case, and opens as the app does: actors first, proposals at a click.
     """
-    case = case_of(where)
+    case = read_and_warn(where)
     if selection == NOTHING_CHOSEN:  # as the app opens it
         selection, whole = first_selection(case), True
     part, options = select(case, selection), PageOptions(whole=whole, text=not without_text)
@@ -61,7 +61,7 @@ def site(
     if output and output.is_file() and output.suffix.lower() not in _PAGE_SUFFIXES:
         raise UsageError(f"{output}: there is such a file, and it is no page. Name an .html file, or a folder.")
     if output is None or _is_page(output):
-        write(page(part, view=view, options=options), output)
+        write_bytes(page(part, view=view, options=options), output)
         return
     with written_folder(output) as folder:
         number = 0

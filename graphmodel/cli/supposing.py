@@ -10,7 +10,7 @@ from rich.markup import escape
 from graphmodel.analysis.measure import Answer, Table
 from graphmodel.analysis.what_changes import what_changes
 from graphmodel.cli.answers import report
-from graphmodel.cli.commands import case_of
+from graphmodel.cli.commands import read_and_warn
 from graphmodel.cli.console import out
 from graphmodel.cli.options import AsJson, Output, about_case, selected
 from graphmodel.errors import UsageError
@@ -29,7 +29,7 @@ def what_if(selection: Selection, where: CaseSource, *, as_json: AsJson = False,
     """
     if not (where.without or where.with_):
         raise UsageError("Nothing is supposed. Say --without a claim, or --with a file of claims.")
-    whole = case_of(replace(where, without=(), with_=None))
+    whole = read_and_warn(replace(where, without=(), with_=None))
     before, after = (select(case, selection) for case in (whole, supposed(where, whole)))
     found = what_changes(before, after)
     if not (as_json or output):

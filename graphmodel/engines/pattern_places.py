@@ -1,4 +1,4 @@
-"""Where a regular expression matches a text, in time that grows with the length of the text alone.
+"""Places where a regular expression matches a text, found in time that grows with the length of the text alone.
 
 Patterns come with a project that anybody may have made, and the engines of Python and of browsers need years for some
 of them. DuckDB has RE2, https://github.com/google/re2/wiki/Syntax: it never goes back, and so knows no look-around.

@@ -1,4 +1,4 @@
-"""Where queries run: in an embedded DuckDB, each with a cursor of its own, or in an engine that the user already runs.
+"""Run queries: in an embedded DuckDB, each with a cursor of its own, or in an engine that the user already runs.
 
 A DuckDB connection serves one thread at a time; cursors of one connection share its tables and run side by
 side. So a case can be shared by all sessions of a server without a lock.

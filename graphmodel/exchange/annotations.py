@@ -9,7 +9,7 @@ from uuid import uuid5
 
 from graphmodel.errors import Finding, counted
 from graphmodel.exchange.coded import CODE, PLACE_FIELDS, TYPE, Coded, Collector, checked, checked_document
-from graphmodel.exchange.json_file import Record, json_of, number_at, objects_in, text_at
+from graphmodel.exchange.json_file import Record, json_in, number_at, objects_in, text_at
 from graphmodel.exchange.qdpx_write import GUID_NAMESPACE
 from graphmodel.model.passage import place_of
 from graphmodel.model.schema import RELATIONS
@@ -136,7 +136,7 @@ def read_annotations(content: bytes, name: str) -> Coded:
         The file holds no annotations.
     """
     reading = _Reading(name)
-    reading.everything(json_of(content))
+    reading.everything(json_in(content))
     if not reading.count:
         message = "the file holds no annotations."
         raise UnreadError("no-annotations", message, "It has to be JSON-LD of the W3C Web Annotation model.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphmodel.errors import counted
 from graphmodel.exchange.coded import CODE, TYPE, Coded, Collector, place_fields
-from graphmodel.exchange.json_file import Record, json_of, number_at, objects_in, text_at
+from graphmodel.exchange.json_file import Record, json_in, number_at, objects_in, text_at
 from graphmodel.exchange.offsets import Units
 from graphmodel.exchange.qdpx_read import BELOW, LINK
 from graphmodel.model.surrogates import without_surrogates
@@ -41,7 +41,7 @@ def read_cas(content: bytes, name: str) -> Coded:
     UnreadError
         It is no CAS of this form, or holds no text.
     """
-    whole = json_of(content)
+    whole = json_in(content)
     if not _is_cas(whole):
         message = f"the file has no {_STRUCTURES}, so it is no UIMA CAS in JSON (0.4)."
         raise UnreadError("no-cas", message, "Export the document as UIMA CAS JSON 0.4.")

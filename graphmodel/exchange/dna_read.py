@@ -54,7 +54,7 @@ class _Document:
     date: str
 
 
-def read_dna(content: bytes, name: str) -> Coded:
+def read_dna_project(content: bytes, name: str) -> Coded:
     """Return what a database holds.
 
     Raises

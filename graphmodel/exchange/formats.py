@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Writer = Callable[[Coded, str], tuple[bytes, tuple[Finding, ...]]]
 
 READERS: dict[str, Reader] = {
-    ".dna": function_of("graphmodel.exchange.dna_read", "read_dna"),
+    ".dna": function_of("graphmodel.exchange.dna_read", "read_dna_project"),
     ".qdpx": function_of("graphmodel.exchange.qdpx_read", "read_qdpx"),
     ".jsonld": function_of("graphmodel.exchange.annotations", "read_annotations"),
 }

@@ -12,7 +12,7 @@ from graphmodel.reading.rows import UnreadError, check_size
 Record = dict[str, Any]
 
 
-def json_of(content: bytes) -> Any:
+def json_in(content: bytes) -> Any:
     """Return what a file of JSON holds.
 
     Raises

@@ -10,14 +10,14 @@ import pandas as pd
 
 from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
 from graphmodel.export.citation_file import CITATION_FILE, citation_file
-from graphmodel.export.citations import PROGRAM_CITED, data_cited, documents, title_of
+from graphmodel.export.citations import PROGRAM_CITED, data_cited, documents, title_line
 from graphmodel.export.data_package import CRATE, DATA_PACKAGE, crate, data_package
 from graphmodel.export.delimited import edge_list, to_csv
 from graphmodel.export.extract_in_recipe import Places
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.of_its_own import of_its_own, view_again
 from graphmodel.export.page_options import PageOptions
-from graphmodel.export.recipe import PROGRAM, RECIPE_FILE, Level, More, recipe_of, to_text
+from graphmodel.export.recipe import PROGRAM, RECIPE_FILE, More, recipe_of, to_text
 from graphmodel.export.reproducible_zip import MOMENT
 from graphmodel.export.stand_alone import page
 from graphmodel.export.ties_as_claims import why_not_again
@@ -25,6 +25,7 @@ from graphmodel.export.vector import png, svg
 from graphmodel.model.case import Case, claims
 from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.documents import cited_rows
+from graphmodel.model.level import Level
 from graphmodel.model.ties import ties
 from graphmodel.picture.view import AUTOMATIC, View, ViewOptions
 
@@ -160,7 +161,7 @@ def _citation(case: Case, options: BundleOptions) -> str:
 def _read_me(case: Case, names: list[str], why_not: str) -> str:
     listed = [f"{name:<24}{text}" for name, text in CONTENTS.items() if name in names]
     again = f"{why_not} {_AGAIN_FROM_DATA}" if why_not else _AGAIN
-    return "\n".join([title_of(case), "", *listed, "", again])
+    return "\n".join([title_line(case), "", *listed, "", again])
 
 
 def _lines(text: str) -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from graphmodel.export.bundle_options import BundleOptions
-from graphmodel.export.citations import documents, title_of
+from graphmodel.export.citations import documents, title_line
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
 from graphmodel.model.documents import Document
@@ -41,7 +41,7 @@ def citation_file(case: Case, options: BundleOptions) -> bytes:
         "cff-version": "1.2.0",
         "message": please if options.authors else f"{please} {_ASK}",
         "type": "dataset",
-        "title": title_of(case),
+        "title": title_line(case),
         "authors": _authors(options.authors),
         "version": case.fingerprint,
         "date-released": options.released,

@@ -32,7 +32,9 @@ BibliographyEntry = Mapping[str, Any]
 
 def data_cited(case: Case) -> str:
     """Return how to cite the data of a case, as a title alone identifies none."""
-    return f"{title_of(case)} [data set, {counted(whole_claims(case), 'coded claim')}], fingerprint {case.fingerprint}."
+    return (
+        f"{title_line(case)} [data set, {counted(whole_claims(case), 'coded claim')}], fingerprint {case.fingerprint}."
+    )
 
 
 def documents(case: Case) -> list[Document]:
@@ -69,8 +71,8 @@ def _item(key: str, document: Document) -> BibliographyEntry:
 
 def data_set(case: Case) -> BibliographyEntry:
     """Return the data of a case as CSL-JSON has them."""
-    (key,) = distinct_names([title_of(case)])
-    return {"id": key, "type": "dataset", "title": title_of(case), "version": case.fingerprint}
+    (key,) = distinct_names([title_line(case)])
+    return {"id": key, "type": "dataset", "title": title_line(case), "version": case.fingerprint}
 
 
 def to_csl(entries: Iterable[BibliographyEntry]) -> str:
@@ -91,7 +93,7 @@ def to_bibtex(entries: Iterable[BibliographyEntry]) -> str:
     return "\n\n".join(_bibtex(each) for each in entries)
 
 
-def title_of(case: Case) -> str:
+def title_line(case: Case) -> str:
     """Return the title of a case in one line."""
     return " ".join(case.title.split()) or UNTITLED
 

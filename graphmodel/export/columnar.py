@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from graphmodel.export.content import row_parts
-from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import UNTITLED, Case
+from graphmodel.model.level import Level
 from graphmodel.reading.formats.parquet import METADATA_KEY
 
 

@@ -10,11 +10,13 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.export.legible import distinct, legible, legible_table
-from graphmodel.export.recipe import Level
-from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import UNTITLED, Case, claim_parts, claims
+from graphmodel.model.level import Level
 from graphmodel.model.schema import ENDS
 from graphmodel.model.ties import ties
+from graphmodel.on_demand import function_of
+
+recipe_text = function_of("graphmodel.export.recipe_text", "recipe_text")  # brings the picture, which no table needs
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from graphmodel.export.bundle_options import BundleOptions
-from graphmodel.export.citations import documents, title_of
+from graphmodel.export.citations import documents, title_line
 from graphmodel.export.file_names import distinct_names
 from graphmodel.export.methods_sentence import methods
 from graphmodel.model.case import Case
@@ -50,12 +50,12 @@ def data_package(case: Case, tables: Mapping[str, pd.DataFrame], files: Mapping[
     files
         The files of the bundle.
     """
-    (name,) = distinct_names([title_of(case)])
+    (name,) = distinct_names([title_line(case)])
     sources = [{"title": each.citation, **({"path": each.link} if each.link else {})} for each in documents(case)]
     package = {
         "profile": "tabular-data-package",
         "name": name,
-        "title": title_of(case),
+        "title": title_line(case),
         "version": case.fingerprint,
         "description": methods(case),
         **({"sources": sources} if sources else {}),
@@ -126,7 +126,7 @@ def crate(
         for name, content in files.items()
     ]
     results = _ids(each["@id"] for each in made if each["@id"] != recipe)
-    root: dict[str, Any] = {"@id": "./", "@type": "Dataset", "name": title_of(case), "description": methods(case)}
+    root: dict[str, Any] = {"@id": "./", "@type": "Dataset", "name": title_line(case), "description": methods(case)}
     authors = [{"@id": f"#author-{n}", "@type": "Person", "name": each} for n, each in enumerate(options.authors, 1)]
     if authors:
         root["author"] = _ids(each["@id"] for each in authors)

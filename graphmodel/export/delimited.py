@@ -9,8 +9,8 @@ from typing import Literal
 import pandas as pd
 
 from graphmodel.export.content import edge_ids, row_parts, rows_at
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 from graphmodel.reading.formulas import BYTE_ORDER_MARK, harmless
 
 

@@ -6,9 +6,9 @@ import pandas as pd
 
 from graphmodel.export.content import edge_ids, rows_at, spoken_names
 from graphmodel.export.delimited import separated
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
 from graphmodel.model.dates import day_range
+from graphmodel.model.level import Level
 from graphmodel.model.nodes import ids
 from graphmodel.model.schema import SIGNS
 

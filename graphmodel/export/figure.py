@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graphmodel.errors import UsageError, listing
 from graphmodel.export.figure_options import AS_ON_SCREEN, FigureOptions
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 from graphmodel.on_demand import function_of
 from graphmodel.picture.view import View
 

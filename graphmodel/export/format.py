@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 from graphmodel.picture.view import View
 
 

@@ -8,13 +8,13 @@ nor GEXF's kind of an edge, without which Gephi merges support and opposition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
 
 import pandas as pd
 
 from graphmodel.export.content import Content, Edge, graph_edges, graph_nodes, legible_content
-from graphmodel.export.legible import attribute, element_text
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 from graphmodel.model.schema import ENDS
 from graphmodel.picture.style import KIND_STYLES, RELATION_STYLES
 
@@ -48,7 +48,7 @@ def _graphml(held: Content) -> Iterator[str]:
     yield from _declared(of_edges, "edge", _types(held.rows))
     yield from ('<graph edgedefault="directed">', *_data(beside, of_graph))
     for node, values in graph_nodes(held):
-        yield from (f"<node id={attribute(node)}>", *_data(values, of_nodes), "</node>")
+        yield from (f"<node id={_attribute(node)}>", *_data(values, of_nodes), "</node>")
     for edge in graph_edges(held):
         yield from (f"<edge {_ends(edge)}>", *_data(edge.values, of_edges), "</edge>")
     yield from ("</graph>", "</graphml>", "")
@@ -57,30 +57,30 @@ def _graphml(held: Content) -> Iterator[str]:
 def _declared(keys: Mapping[str, str], domain: str, types: Mapping[str, str]) -> Iterator[str]:
     for name, key in keys.items():
         kind = "int" if types.get(name) == "integer" else "string"
-        yield f'<key id="{key}" for="{domain}" attr.name={attribute(name)} attr.type="{kind}"/>'
+        yield f'<key id="{key}" for="{domain}" attr.name={_attribute(name)} attr.type="{kind}"/>'
 
 
 def _data(values: Mapping[str, object], keys: Mapping[str, str]) -> Iterator[str]:
     for name, value in values.items():
-        yield f'<data key="{keys[name]}">{element_text(value)}</data>'
+        yield f'<data key="{keys[name]}">{_text(value)}</data>'
 
 
 def _gexf(held: Content) -> Iterator[str]:
     # the label of a node and the id of an edge are said once, in words of GEXF's own
     of_nodes, of_edges = _keys(held.nodes, ("id", "label"), "n"), _keys(held.rows, (*ENDS, "id"), "e")
     yield from (_DECLARATION, f'<gexf xmlns="{_GEXF}" xmlns:viz="{_GEXF}/viz" version="1.3">', "<meta>")
-    yield from ("<creator>graphmodel</creator>", f"<title>{element_text(held.title)}</title>")
-    yield from (f"<description>{element_text(held.recipe)}</description>", "</meta>")
+    yield from ("<creator>graphmodel</creator>", f"<title>{_text(held.title)}</title>")
+    yield from (f"<description>{_text(held.recipe)}</description>", "</meta>")
     yield '<graph defaultedgetype="directed" mode="static">'
     yield from _titled(of_nodes, "node", _types(held.nodes))
     yield from _titled(of_edges, "edge", _types(held.rows))
     yield "<nodes>"
     for node, values in graph_nodes(held):
-        yield f"<node id={attribute(node)} label={attribute(values['label'])}>"
+        yield f"<node id={_attribute(node)} label={_attribute(values['label'])}>"
         yield from (*_values(values, of_nodes), _colour(KIND_STYLES[values["kind"]].light.fill), "</node>")
     yield from ("</nodes>", "<edges>")
     for edge in graph_edges(held):
-        yield f"<edge {_ends(edge)} kind={attribute(edge.values['relation'])}{_drawn(edge)}>"
+        yield f"<edge {_ends(edge)} kind={_attribute(edge.values['relation'])}{_drawn(edge)}>"
         yield from (*_values(edge.values, of_edges), _colour(RELATION_STYLES[edge.values["relation"]].light), "</edge>")
     yield from ("</edges>", "</graph>", "</gexf>", "")
 
@@ -88,21 +88,21 @@ def _gexf(held: Content) -> Iterator[str]:
 def _titled(keys: Mapping[str, str], domain: str, types: Mapping[str, str]) -> Iterator[str]:
     yield f'<attributes class="{domain}" mode="static">'
     for name, key in keys.items():
-        yield f'<attribute id="{key}" title={attribute(name)} type="{types[name]}"/>'
+        yield f'<attribute id="{key}" title={_attribute(name)} type="{types[name]}"/>'
     yield "</attributes>"
 
 
 def _values(values: Mapping[str, object], keys: Mapping[str, str]) -> Iterator[str]:
     yield "<attvalues>"
     for name, key in keys.items():
-        yield f'<attvalue for="{key}" value={attribute(values[name])}/>'
+        yield f'<attvalue for="{key}" value={_attribute(values[name])}/>'
     yield "</attvalues>"
 
 
 def _drawn(edge: Edge) -> str:
     taken = {name.lower() for name in edge.values}
     words = {"label": edge.values["relation"], "weight": edge.values["strength"]}
-    return "".join(f" {name}={attribute(words[name])}" for name in _DRAWN if name not in taken)
+    return "".join(f" {name}={_attribute(words[name])}" for name in _DRAWN if name not in taken)
 
 
 def _colour(code: str) -> str:
@@ -111,7 +111,7 @@ def _colour(code: str) -> str:
 
 
 def _ends(edge: Edge) -> str:
-    return f"id={attribute(edge.id)} source={attribute(edge.source)} target={attribute(edge.target)}"
+    return f"id={_attribute(edge.id)} source={_attribute(edge.source)} target={_attribute(edge.target)}"
 
 
 def _keys(table: pd.DataFrame, without: Iterable[str], letter: str) -> dict[str, str]:
@@ -121,3 +121,13 @@ def _keys(table: pd.DataFrame, without: Iterable[str], letter: str) -> dict[str,
 
 def _types(table: pd.DataFrame) -> dict[str, str]:
     return {str(name): "integer" if kind == "int64" else "string" for name, kind in table.dtypes.items()}
+
+
+def _text(value: object) -> str:
+    """Return a value as the text of an element."""
+    return escape(str(value), {"\r": "&#13;"})
+
+
+def _attribute(value: object) -> str:
+    """Return a value as the text of an attribute, quotation marks and all."""
+    return quoteattr(str(value))

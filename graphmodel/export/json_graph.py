@@ -6,11 +6,11 @@ import json
 
 import networkx as nx
 
-from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claims
 from graphmodel.model.column import names
 from graphmodel.model.graph import tie_graph
+from graphmodel.model.level import Level
 from graphmodel.model.schema import NODE_COLUMNS
 from graphmodel.model.selection import to_query
 

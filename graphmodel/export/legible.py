@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
 
 import pandas as pd
 
@@ -43,16 +42,6 @@ def distinct(names: Iterable[str]) -> list[str]:
             new = f"{name} {number}"
         taken[new] = None
     return list(taken)
-
-
-def element_text(value: object) -> str:
-    """Return a value as the text of an XML element."""
-    return escape(str(value), {"\r": "&#13;"})
-
-
-def attribute(value: object) -> str:
-    """Return a value as the text of an XML attribute, quotation marks and all."""
-    return quoteattr(str(value))
 
 
 def _legible_cells(cells: pd.Series) -> pd.Series:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from graphmodel.export.content import Content, content, spoken_names
 from graphmodel.export.legible import distinct, legible
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 from graphmodel.model.schema import RELATIONS, SIGNS
 
 _MARK = "\ufeff"

@@ -13,9 +13,10 @@ from graphmodel.export.bundle_options import WHOLE_TEXT
 from graphmodel.export.extract_in_recipe import bundle_from_json, extract_from_json, places_from_json
 from graphmodel.export.figure_options import AS_ON_SCREEN
 from graphmodel.export.page_options import WHAT_IS_SHOWN
-from graphmodel.export.recipe import LEVELS, PROGRAM, SEED, Recipe, check_length, to_text
+from graphmodel.export.recipe import PROGRAM, SEED, Recipe, check_length, to_text
 from graphmodel.export.recipe_checks import short
 from graphmodel.export.view_in_recipe import figure_from_json, page_from_json, view_from_json
+from graphmodel.model.level import LEVELS
 from graphmodel.model.selection import Selection, from_query
 from graphmodel.model.supposition import NOTHING_SUPPOSED, Supposition
 from graphmodel.model.surrogates import without_surrogates

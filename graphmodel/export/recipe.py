@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypedDict, Unpack, get_args
+from typing import Any, TypedDict, Unpack
 
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.errors import UsageError, shortened
 from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
-from graphmodel.export.extract_in_recipe import (
-    Places,
-    bundle_to_json,
-    extract_to_json,
-    places_to_json,
-)
+from graphmodel.export.extract_in_recipe import Places, bundle_to_json, extract_to_json, places_to_json
 from graphmodel.export.figure_options import AS_ON_SCREEN, FigureOptions
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
-from graphmodel.export.view_in_recipe import (
-    figure_to_json,
-    page_to_json,
-    view_to_json,
-)
+from graphmodel.export.view_in_recipe import figure_to_json, page_to_json, view_to_json
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.extract import steps_to, whole_claims
+from graphmodel.model.level import Level
 from graphmodel.model.schema import VERSION
 from graphmodel.model.selection import Selection, to_query
 from graphmodel.model.supposition import NOTHING_SUPPOSED, Supposition
@@ -35,8 +27,6 @@ from graphmodel.model.taken_from import TakenFrom
 from graphmodel.picture.view import AUTOMATIC, ViewOptions
 from graphmodel.reading.limits import MOST_RECIPE
 
-Level = Literal["claim", "tie"]
-LEVELS: tuple[Level, ...] = get_args(Level)
 PROGRAM = "graphmodel"
 SEED = 0
 """Of the layout, the only one that pictures are drawn with."""
@@ -118,19 +108,19 @@ class Recipe:
         return f"The recipe is of {PROGRAM} {self.version}, this is {VERSION}: the file may come out different."
 
 
+_TO_JSON: dict[str, Callable[[Any], Any]] = {
+    "positions": places_to_json,
+    "view": view_to_json,
+    "figure": figure_to_json,
+    "page": page_to_json,
+    "bundle": bundle_to_json,
+}
+
+
 def recipe_of(case: Case, **more: Unpack[More]) -> dict[str, Any]:
     """Return how a file about a case, or a part of one, comes about, as JSON has it, keys sorted."""
-    given: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
-    if "positions" in given:
-        given["positions"] = places_to_json(given["positions"])
-    if "view" in given:
-        given["view"] = view_to_json(given["view"])
-    if "figure" in given:
-        given["figure"] = figure_to_json(given["figure"])
-    if "page" in given:
-        given["page"] = page_to_json(given["page"])
-    if "bundle" in given:
-        given["bundle"] = bundle_to_json(given["bundle"])
+    words: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
+    given = {name: _TO_JSON[name](value) if name in _TO_JSON else value for name, value in words.items()}
     if case.taken_from:
         given["extract"] = extract_to_json(case.taken_from)
     steps = [dict(sorted(to_query(selection).items())) for selection in steps_to(case)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graphmodel.export.figure_options import AS_ON_SCREEN, FigureOptions
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
-from graphmodel.export.recipe import Level, More, recipe_of, to_text
+from graphmodel.export.recipe import More, recipe_of, to_text
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 from graphmodel.picture.view import AUTOMATIC, View
 
 

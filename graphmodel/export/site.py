@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from graphmodel.errors import counted
-from graphmodel.export.citations import title_of
+from graphmodel.export.citations import title_line
 from graphmodel.export.file_names import distinct_names
 from graphmodel.export.html_markup import Html, joined, tag
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
@@ -99,7 +99,7 @@ def _site(held: Case, rows: Iterable[_Row]) -> _Site:
     ]
     files = distinct_names(f"{kind} {text}" for kind, _, text in things)
     of_things = {(kind, name): f"{file}.html" for (kind, name, _), file in zip(things, files, strict=True)}
-    return _Site(title_of(held), names, of_things, nodes)  # type: ignore[arg-type]  # pandas knows no names
+    return _Site(title_line(held), names, of_things, nodes)  # type: ignore[arg-type]  # pandas knows no names
 
 
 def _lists(made: _Site) -> Iterator[Html]:

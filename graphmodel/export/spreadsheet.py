@@ -15,11 +15,11 @@ from openpyxl.utils import get_column_letter
 from graphmodel.errors import GraphModelError
 from graphmodel.export.content import Content, legible_content
 from graphmodel.export.legible import legible_table
-from graphmodel.export.recipe import Level
 from graphmodel.export.reproducible_zip import still_zip
 from graphmodel.model.case import Case
 from graphmodel.model.column import Column
 from graphmodel.model.documents import cited_rows
+from graphmodel.model.level import Level
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.reading.formulas import FORMULA
 

@@ -14,13 +14,13 @@ from graphmodel.export.file_names import file_name
 from graphmodel.export.page_measures import measures_section
 from graphmodel.export.page_options import WHAT_IS_SHOWN, PageOptions
 from graphmodel.export.page_sections import making_section, sources_section
-from graphmodel.export.recipe import Level
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.model.case import Case, claims
 from graphmodel.model.claim_counts import claim_total, coded_by
 from graphmodel.model.derived_columns import ORDER
 from graphmodel.model.documents import citations
 from graphmodel.model.extract import columns_with_text, whole_actors, whole_claims
+from graphmodel.model.level import Level
 from graphmodel.model.nodes import ids, unique_labels
 from graphmodel.model.one_actor import OTHERS_BESIDE, one_actor
 from graphmodel.model.packed_columns import MOST_CLAIMS, columns, texts

@@ -8,10 +8,10 @@ from itertools import islice
 import pandas as pd
 
 from graphmodel.errors import UsageError
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
 from graphmodel.model.claim_counts import claim_total
 from graphmodel.model.derived_columns import ROW
+from graphmodel.model.level import Level
 from graphmodel.model.schema import STRENGTHS
 from graphmodel.model.ties import SUMMED
 from graphmodel.picture.view import ViewOptions

@@ -5,9 +5,9 @@ from __future__ import annotations
 from graphmodel.export.bundle_options import WHOLE_TEXT, BundleOptions
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.page_options import PageOptions
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
 from graphmodel.model.extract import extract
+from graphmodel.model.level import Level
 from graphmodel.on_demand import function_of
 from graphmodel.picture.view import AUTOMATIC, View, ViewOptions
 

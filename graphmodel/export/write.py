@@ -7,8 +7,8 @@ from pathlib import Path
 from graphmodel.errors import UsageError, listing
 from graphmodel.export.atomic_files import replaced
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 
 
 def write(case: Case, path: str | Path, *, format: str = "", level: Level | None = None) -> Path:  # noqa: A002

@@ -1,4 +1,4 @@
-"""Where words stand in a case: the same rule for what is searched for and what the filter Text keeps."""
+"""Find words in a case: the same rule for what is searched for and what the filter Text keeps."""
 
 from __future__ import annotations
 

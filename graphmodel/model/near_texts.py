@@ -1,4 +1,4 @@
-"""What may be meant by a text that nothing in a case has: its words as the case spells them."""
+"""Suggestions for a text that nothing in a case has: its words as the case spells them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.mentions import folded_nodes
 from graphmodel.model.search import search
 
-MOST_NEAR = 3
+_MOST_NEAR = 3
 """Texts that are proposed at most."""
 _MOST_TRIED = 10
 """Texts that are searched at most to find these."""
@@ -40,7 +40,7 @@ def near_texts(case: Case, text: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        At most `MOST_NEAR`, as the case spells them; of equally near ones that which comes first in the case. None
+        At most `_MOST_NEAR`, as the case spells them; of equally near ones that which comes first in the case. None
         where a word has none near, or all words are found, though not together.
 
     References
@@ -60,7 +60,7 @@ def near_texts(case: Case, text: str) -> tuple[str, ...]:
     if choices == [[word] for word in asked]:
         return ()
     meant = (" ".join(words) for words in islice(product(*choices), _MOST_TRIED))
-    return tuple(islice((each for each in meant if search(case, each, most=1)), MOST_NEAR))
+    return tuple(islice((each for each in meant if search(case, each, most=1)), _MOST_NEAR))
 
 
 def _words(case: Case) -> Mapping[str, str]:

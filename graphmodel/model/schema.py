@@ -131,13 +131,7 @@ CLAIM_COLUMNS = (
             },
             {"support": ("j",), "opposition": ("n",), SKIP: words("e, a")},
             {"support": other_words.TRUE, "opposition": other_words.FALSE},
-            {
-                "support": words("+, ++, +++, (+), \N{HEAVY PLUS SIGN}"),
-                "opposition": words(
-                    "-, --, ---, \N{MINUS SIGN}, \N{HYPHEN}, \N{EN DASH}, (-), (\N{MINUS SIGN}), \N{HEAVY MINUS SIGN}"
-                ),
-                SKIP: words("0, +/-, -/+, +-, \N{PLUS-MINUS SIGN}, ="),
-            },
+            {"support": other_words.PLUS, "opposition": other_words.MINUS, SKIP: other_words.NEITHER},
         ),
         filters=True,
         rank=2,

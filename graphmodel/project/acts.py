@@ -7,10 +7,10 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 RecordKind = Literal["project", "document", "node", "claim", "coder", "word", "mark"]
-RECORD_KINDS: tuple[RecordKind, ...] = ("project", "document", "node", "claim", "coder", "word", "mark")
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 """Kinds of records; a word is an entry of the codebook, a mark a coded passage that is no claim."""
 PLACED: tuple[RecordKind, ...] = ("claim", "mark")
 """Kinds of records that have a passage."""

@@ -42,7 +42,7 @@ def make_tables(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {FILE_VERSION}")
 
 
-def schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+def definitions(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     """Return kind, name and definition of everything that a file defines."""
     return set(connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
 

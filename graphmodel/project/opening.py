@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graphmodel.errors import GraphModelError
 from graphmodel.project.backups import backups_of
-from graphmodel.project.log_file import APPLICATION, FILE_VERSION, make_tables, schema
+from graphmodel.project.log_file import APPLICATION, FILE_VERSION, definitions, make_tables
 
 _NO_PROJECT = "this is no project. `graphmodel import` reads files of other programs."
 _PATIENCE = 5.0
@@ -76,7 +76,7 @@ def check_file(connection: sqlite3.Connection, path: Path) -> None:
         )
     with closing(sqlite3.connect(":memory:")) as ours:
         make_tables(ours)
-        if schema(connection) != schema(ours):
+        if definitions(connection) != definitions(ours):
             raise ProjectError(f"{path}: its tables are not those of a project; another program changed them.")
 
 

@@ -101,7 +101,7 @@ def next_back(acts: Sequence[Act], *, who: str, elsewhere: Collection[str] = ())
     return Next(*(next(reversed(each.values()), None) for each in (done, undone, others)))
 
 
-def original(acts: Sequence[Act], act: Act) -> Act:
+def act_meant(acts: Sequence[Act], act: Act) -> Act:
     """Return what an undo or a redo is about in the end: the act that takes back no other."""
     by_id = {each.id: each for each in acts}
     while act.undoes in by_id and act.undoes < act.id:  # a file of somebody else's may have them in a circle

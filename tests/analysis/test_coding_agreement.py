@@ -1,4 +1,4 @@
-"""How far two codings with passages agree."""
+"""Agreement of two codings with passages."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Where the codings of several coders differ: what not all coded, and in which field."""
+"""Differences of the codings of several coders: what not all coded, and in which field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether two networks of the same actors have the same best splits: against all splits of small networks."""
+"""Two networks of the same actors with the same best splits: against all splits of small networks."""
 
 from __future__ import annotations
 

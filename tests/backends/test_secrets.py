@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.cli import commands
+from graphmodel.cli import opening
 from tests.backends.postgres import PASSWORD, USER, Server
 from tests.cli.running import Run
 from tests.ui.explorer import Explorer
@@ -90,6 +90,6 @@ def test_the_command_that_opens_the_app_says_the_tables_and_no_secret(
     monkeypatch: pytest.MonkeyPatch,
 ):
     started: list[list[str]] = []
-    monkeypatch.setattr(commands, "serve", lambda arguments, **_: started.append(arguments) or 0)
+    monkeypatch.setattr(opening, "serve", lambda arguments, **_: started.append(arguments) or 0)
     assert run("app", *of(server))[0] == 0
     assert started == [[f"--backend={server.url}", "--edges=claims", "--nodes=nodes"]]

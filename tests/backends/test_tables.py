@@ -1,4 +1,4 @@
-"""How tables may be laid out in an engine: typed columns, other names, other schemas; and what cannot be a case."""
+"""Layouts of tables in an engine: typed columns, other names, other schemas; and what cannot be a case."""
 
 from __future__ import annotations
 

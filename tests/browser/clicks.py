@@ -1,4 +1,4 @@
-"""How many clicks something takes: those of a reader, which the browser trusts, whatever is clicked."""
+"""Count clicks: those of a reader, which the browser trusts, whatever is clicked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides what the browser tests look at: servers on this machine, and pages that fail at any complaint or request."""
+"""Fixtures of the browser tests: servers on this machine, and pages that fail at any complaint or request."""
 
 from __future__ import annotations
 

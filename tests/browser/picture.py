@@ -1,4 +1,4 @@
-"""How the tests use the living picture: where things are on screen, what is shown, and when it has settled."""
+"""The living picture as the tests use it: where things are on screen, what is shown, and when it has settled."""
 
 from __future__ import annotations
 

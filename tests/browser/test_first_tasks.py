@@ -1,4 +1,4 @@
-"""What somebody wants who sees the page for the first time, counted in clicks; docs/first-tasks.md shows them."""
+"""Tasks of somebody who sees the page for the first time, counted in clicks; docs/first-tasks.md shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a command is run in the process of the tests."""
+"""Run a command in the process of the tests."""
 
 from typing import Protocol
 

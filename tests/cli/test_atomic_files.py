@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.cli.console import write
+from graphmodel.cli.console import write_bytes
 from tests.cli.running import Run
 
 pytestmark = pytest.mark.slow
@@ -122,7 +122,7 @@ def test_a_folder_of_parquet_files_is_never_added_to(run: Run, tmp_path: Path):
 def test_a_file_keeps_who_may_read_it(tmp_path: Path):
     (tmp_path / "x.csv").write_bytes(OLD)
     (tmp_path / "x.csv").chmod(0o600)
-    write(b"new\n", tmp_path / "x.csv")
+    write_bytes(b"new\n", tmp_path / "x.csv")
     assert (tmp_path / "x.csv").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "x.csv").read_bytes() == b"new\n"
 
@@ -130,14 +130,14 @@ def test_a_file_keeps_who_may_read_it(tmp_path: Path):
 def test_a_link_goes_on_pointing_to_the_file_that_is_replaced(tmp_path: Path):
     folder_with(tmp_path / "elsewhere", "x.csv")
     (tmp_path / "x.csv").symlink_to(tmp_path / "elsewhere/x.csv")
-    write(b"new\n", tmp_path / "x.csv")
+    write_bytes(b"new\n", tmp_path / "x.csv")
     assert (tmp_path / "x.csv").is_symlink()
     assert held(tmp_path / "elsewhere") == {"x.csv": b"new\n"}
 
 
 def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path):
     path = tmp_path / f"{'é' * 125}.csv"
-    write(b"new\n", path)
+    write_bytes(b"new\n", path)
     assert path.read_bytes() == b"new\n"
 
 
@@ -195,6 +195,6 @@ def test_what_another_run_is_writing_and_what_is_not_ours_stay(tmp_path: Path):
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout
         other.stdout.readline()
-        write(b"new\n", tmp_path / "x.csv")
+        write_bytes(b"new\n", tmp_path / "x.csv")
         other.communicate(b"\n")
     assert sorted(held(tmp_path)) == sorted({"x.csv", *names} - {names[1]})

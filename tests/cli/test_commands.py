@@ -18,9 +18,9 @@ from graphmodel.cli.listing import listed_commands
 from graphmodel.exchange.formats import WRITERS
 from graphmodel.export.delimited import edge_list
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.case import Case
 from graphmodel.model.column import names
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
@@ -458,7 +458,7 @@ def test_wrong_usage_ends_with_2(run: Run, words: list[str], message: str):
 
 
 def test_the_commands_about_a_case_come_first():
-    assert list(get_command(program).commands)[:6] == ["check", "summary", "search", "edges", "export", "app"]
+    assert list(get_command(program).commands)[:6] == ["check", "summary", "edges", "search", "export", "app"]
 
 
 def test_python_runs_the_package_as_a_program():

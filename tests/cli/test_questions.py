@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.cli.commands import options_naming
+from graphmodel.cli.opening import options_naming
 from graphmodel.reading.sources import case_source
 from tests.cli.running import Run
 

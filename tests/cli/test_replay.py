@@ -13,10 +13,11 @@ from graphmodel.errors import UsageError
 from graphmodel.export.compose_view import view_of
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.read_recipe import read_recipe
-from graphmodel.export.recipe import LEVELS, Level, recipe_of, to_text
+from graphmodel.export.recipe import recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.vector import svg
 from graphmodel.model.case import Case
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.model.schema import VERSION
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

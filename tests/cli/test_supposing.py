@@ -1,4 +1,4 @@
-"""What would come out otherwise, and all other commands as if it were so."""
+"""Suppositions: what would come out otherwise, and all other commands as if it were so."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is compared after a file was written and read again."""
+"""Records that are compared after a file was written and read again."""
 
 import os
 from pathlib import Path

@@ -6,7 +6,7 @@ from graphmodel.errors import UsageError
 from graphmodel.exchange.coded import Coded, Collector, place_fields
 from graphmodel.exchange.codes import answers, mapping_text, used_in
 from graphmodel.exchange.codes_as_claims import CodedClaim, coded_claims, with_claims
-from graphmodel.exchange.dna_read import read_dna
+from graphmodel.exchange.dna_read import read_dna_project
 from graphmodel.exchange.taken_in import take_in
 from graphmodel.project.check import check
 from graphmodel.project.store import Project
@@ -128,7 +128,7 @@ def test_claims_have_the_passage_the_coder_and_the_date(project: Project):
 def test_an_agreement_in_numbers_is_asked_and_then_a_claim():
     changes = """UPDATE VARIABLES SET DataType = 'integer' WHERE ID = 4; DELETE FROM DATABOOLEAN;
     INSERT INTO DATAINTEGER VALUES (1, 7, 4, 2), (2, 8, 4, -1), (3, 10, 4, 0);"""
-    found = read_dna(dna_database(changes), "a.dna")
+    found = read_dna_project(dna_database(changes), "a.dna")
     assert mapping_text(used_in(found)).splitlines()[3:] == ["agreement:", "  '2': '?'", "  '-1': '?'", "  '0': '?'"]
     said = "agreement: {'2': support, '-1': opposition, '0': none}"
     rows = coded_claims(found, answers(said, used_in(found), name="m.yaml"), Collector("a"))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphmodel.exchange.coded import Coded, Collector, place_fields
-from graphmodel.exchange.dna_read import read_dna
+from graphmodel.exchange.dna_read import read_dna_project
 from graphmodel.exchange.dna_write import write_dna
 from graphmodel.exchange.selected import of_project
 from graphmodel.exchange.taken_in import take_in
@@ -50,14 +50,14 @@ def shown(content: bytes) -> dict[str, list[tuple[object, ...]]]:
 
 def again(content: bytes, project: Project) -> bytes:
     """Return a database that went through a project."""
-    take_in(project, read_dna(content, "a.dna"), who="Mira")
+    take_in(project, read_dna_project(content, "a.dna"), who="Mira")
     return write_dna(of_project(project), "a")[0]
 
 
 @with_reference
 def test_the_sample_is_a_project_of_forty_claims(project: Project):
     """41 statements, one of them an annotation: 29 for and 11 against (counted in its tables by SQL)."""
-    added = take_in(project, read_dna(reference("sample.dna"), "sample.dna"), who="Mira").added
+    added = take_in(project, read_dna_project(reference("sample.dna"), "sample.dna"), who="Mira").added
     assert (added["document"], added["node"], added["claim"], added["mark"], added["coder"]) == (7, 13, 40, 1, 4)
     state = project.state()
     relations = [claim["relation"] for claim in state.of("claim").values()]
@@ -74,13 +74,13 @@ def test_the_sample_is_the_same_after_it_was_a_project(project: Project):
 
 
 def test_what_was_taken_in_is_not_taken_in_again(project: Project):
-    assert take_in(project, read_dna(dna_database(), "a.dna"), who="Mira").added["claim"] == 3
-    assert take_in(project, read_dna(dna_database(), "a.dna"), who="Mira").added == {}
+    assert take_in(project, read_dna_project(dna_database(), "a.dna"), who="Mira").added["claim"] == 3
+    assert take_in(project, read_dna_project(dna_database(), "a.dna"), who="Mira").added == {}
     assert len(project.acts()) == 1
 
 
 def test_a_statement_is_a_claim_with_its_passage_person_and_further_variables(project: Project):
-    coded = read_dna(dna_database(), "a.dna")
+    coded = read_dna_project(dna_database(), "a.dna")
     take_in(project, coded, who="Mira")
     claim = project.state().get("claim", "s8")
     assert {name: value for name, value in claim.items() if name not in ("sha256", "prefix", "suffix")} == {
@@ -145,7 +145,7 @@ def codings(draw: st.DrawFn) -> Coded:
 def test_what_is_written_is_read_again_letter_for_letter(coded: Coded):
     content, findings = write_dna(coded, "a")
     assert findings == ()
-    back = read_dna(content, "a.dna")
+    back = read_dna_project(content, "a.dna")
     for kind in ("document", "node", "coder", "claim", "mark"):
         assert said(back, kind) == said(coded, kind)
     assert back.texts == coded.texts
@@ -208,7 +208,7 @@ def test_what_a_database_cannot_hold_is_reported():
 
 def test_every_coder_has_the_password_that_the_help_names():
     """The scheme is Jasypt's StrongPasswordEncryptor, by which the passwords of the public sample are 'sample'."""
-    content, _ = write_dna(read_dna(dna_database(), "a.dna"), "a")
+    content, _ = write_dna(read_dna_project(dna_database(), "a.dna"), "a")
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(content)
         kept = dict(database.execute("SELECT Name, Password FROM CODERS"))
@@ -270,7 +270,7 @@ def fits(kept: str, password: str) -> bool:
     ],
 )
 def test_what_is_odd_in_a_database_is_reported_and_kept(changes: str, said_of_it: str, claims: int, marks: int):
-    coded = read_dna(dna_database(changes), "a.dna")
+    coded = read_dna_project(dna_database(changes), "a.dna")
     assert [str(finding) for finding in coded.findings] == [said_of_it]
     assert (len(coded.state.of("claim")), len(coded.state.of("mark"))) == (claims, marks)
 
@@ -288,7 +288,7 @@ def test_what_is_odd_in_a_database_is_reported_and_kept(changes: str, said_of_it
     ],
 )
 def test_values_of_wrong_types_leave_what_can_be_read(changes: str, project: Project):
-    coded = read_dna(dna_database(changes), "a.dna")
+    coded = read_dna_project(dna_database(changes), "a.dna")
     assert len(coded.state.of("claim")) + len(coded.state.of("mark")) == 4
     take_in(project, coded, who="Mira")
     assert write_dna(of_project(project), "a")[0].startswith(b"SQLite format 3")
@@ -297,12 +297,12 @@ def test_values_of_wrong_types_leave_what_can_be_read(changes: str, project: Pro
 @pytest.mark.parametrize("length", [0, 15, 100, 4096, 20_000])
 def test_a_database_that_is_cut_is_refused(length: int):
     with pytest.raises(UnreadError, match="database"):
-        read_dna(dna_database()[:length], "a.dna")
+        read_dna_project(dna_database()[:length], "a.dna")
 
 
 def test_a_project_that_is_none_of_the_program_is_refused():
     with pytest.raises(UnreadError, match=r"has no table VARIABLES, so it is none of the Discourse Network Analyzer\."):
-        read_dna(dna_database("DROP TABLE VARIABLES"), "a.dna")
+        read_dna_project(dna_database("DROP TABLE VARIABLES"), "a.dna")
 
 
 def test_entities_of_version_2_have_their_colours_and_attributes():
@@ -317,7 +317,7 @@ def test_entities_of_version_2_have_their_colours_and_attributes():
     CREATE TABLE STATEMENTLINKS(ID INTEGER PRIMARY KEY, SourceId INTEGER, TargetId INTEGER);
     INSERT INTO STATEMENTLINKS VALUES (1, 7, 8);
     DELETE FROM STATEMENTS WHERE ID = 10;"""
-    coded = read_dna(dna_database(changes), "a.dna")
+    coded = read_dna_project(dna_database(changes), "a.dna")
     assert coded.state.get("node", "epa") == {
         "label": "EPA",
         "kind": "actor",
@@ -352,4 +352,4 @@ def test_quotes_that_are_too_much_together_are_refused(monkeypatch: pytest.Monke
     )
     monkeypatch.setattr("graphmodel.reading.rows.MOST_BYTES", 2 * 2**20)
     with pytest.raises(UnreadError, match="the file holds more than 2 megabytes"):
-        read_dna(dna_database(changes), "a.dna")
+        read_dna_project(dna_database(changes), "a.dna")

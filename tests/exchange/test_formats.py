@@ -7,7 +7,7 @@ import pytest
 
 from graphmodel.exchange.annotations import read_annotations
 from graphmodel.exchange.coded import Coded
-from graphmodel.exchange.dna_read import read_dna
+from graphmodel.exchange.dna_read import read_dna_project
 from graphmodel.exchange.dna_write import write_dna
 from graphmodel.exchange.formats import READERS, WRITERS, reader_of
 from graphmodel.exchange.qdpx_read import read_qdpx
@@ -52,9 +52,9 @@ def test_what_is_written_ends_as_the_reader_expects(name: str):
 
 
 def test_claims_go_from_one_program_to_another_and_back():
-    found = read_dna(dna_database(), "a.dna")
+    found = read_dna_project(dna_database(), "a.dna")
     between = read_qdpx(write_qdpx(found, "a")[0], "a.qdpx")
-    back = read_dna(write_dna(between, "a")[0], "b.dna")
+    back = read_dna_project(write_dna(between, "a")[0], "b.dna")
     for kind in ("document", "node", "claim"):
         apart = [without(coded, kind) for coded in (found, between, back)]
         assert apart[0] == apart[1] == apart[2]
@@ -68,7 +68,7 @@ def without(coded: Coded, kind: str) -> object:
 
 def test_the_codes_of_passages_go_to_a_database_and_back():
     found = read_qdpx(zipped(), "a.qdpx")
-    back = read_dna(write_dna(found, "a")[0], "a.dna")
+    back = read_dna_project(write_dna(found, "a")[0], "a.dna")
     marks = [mark for mark in found.state.of("mark").values() if "quote" in mark]
     assert [(mark["code"], mark["quote"]) for mark in back.state.of("mark").values()] == [
         (mark["code"], mark["quote"]) for mark in marks

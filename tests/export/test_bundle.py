@@ -21,11 +21,12 @@ from graphmodel.export.formats import FORMATS
 from graphmodel.export.methods_sentence import methods
 from graphmodel.export.of_its_own import of_its_own
 from graphmodel.export.read_recipe import read_recipe
-from graphmodel.export.recipe import Level, recipe_of, to_text
+from graphmodel.export.recipe import recipe_of, to_text
 from graphmodel.export.recipe_in_file import find_recipe
 from graphmodel.export.stand_alone import page
 from graphmodel.export.vector import png, svg
 from graphmodel.model.case import Case, no_documents
+from graphmodel.model.level import Level
 from graphmodel.model.schema import VERSION
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

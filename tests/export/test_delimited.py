@@ -10,8 +10,8 @@ import pytest
 
 from graphmodel.export.delimited import edge_list
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.case import Case, claims
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties

@@ -5,8 +5,8 @@ import io
 import pandas as pd
 
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import Level
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from tests.small_case import EDGES, case_from

@@ -12,10 +12,10 @@ import pytest
 from graphmodel.export.delimited import edge_list
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.json_graph import node_link
-from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.export.stand_alone import page
 from graphmodel.model.case import Case, claims
 from graphmodel.model.column import names
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.model.schema import CLAIM_COLUMNS, NODE_COLUMNS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

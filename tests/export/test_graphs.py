@@ -14,9 +14,10 @@ import pytest
 
 from graphmodel.export.formats import FORMATS
 from graphmodel.export.legible import distinct, legible
-from graphmodel.export.recipe import LEVELS, Level, recipe_of
+from graphmodel.export.recipe import recipe_of
 from graphmodel.model.case import Case, claims
 from graphmodel.model.column import names
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.model.schema import NODE_COLUMNS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

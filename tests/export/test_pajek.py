@@ -9,8 +9,9 @@ import networkx as nx
 import pytest
 
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import LEVELS, Level, recipe_of
+from graphmodel.export.recipe import recipe_of
 from graphmodel.model.case import Case
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from tests.small_case import NODES, case_from

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 
 from graphmodel.export.content import rows_at
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import LEVELS
 from graphmodel.model.case import Case
+from graphmodel.model.level import LEVELS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection
 from graphmodel.model.ties import ties

@@ -13,10 +13,11 @@ from openpyxl.workbook import Workbook
 from graphmodel.errors import GraphModelError
 from graphmodel.export import spreadsheet
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import LEVELS, Level, recipe_of
+from graphmodel.export.recipe import recipe_of
 from graphmodel.export.spreadsheet import add_sheet
 from graphmodel.model.case import Case, claims
 from graphmodel.model.column import names
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.model.schema import CLAIM_COLUMNS, DOCUMENT_COLUMNS, NODE_COLUMNS, TIE_COLUMNS
 from graphmodel.model.select import select
 from graphmodel.model.selection import Selection

@@ -1,4 +1,4 @@
-"""What coding does to a project."""
+"""Coding changes a project."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What each coder coded, side by side."""
+"""The claims of several coders, side by side."""
 
 import pytest
 

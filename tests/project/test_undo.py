@@ -13,7 +13,7 @@ from graphmodel.project.edits import add_claim, change, remove
 from graphmodel.project.nodes import add_node
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
-from graphmodel.project.undo import original, redo, undo
+from graphmodel.project.undo import act_meant, redo, undo
 from tests.project.conftest import coded
 
 TIME = r"\d\d:\d\d:\d\d UTC"
@@ -107,4 +107,4 @@ def test_what_another_browser_undid_already_is_not_undone_twice(project: Project
 
 def test_acts_that_undo_each_other_in_a_circle_have_an_end():
     one, other = Act("0" * 23 + "1", "Eve", (), "0" * 23 + "2"), Act("0" * 23 + "2", "Eve", (), "0" * 23 + "1")
-    assert original([one, other], other) == one
+    assert act_meant([one, other], other) == one

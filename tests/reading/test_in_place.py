@@ -19,8 +19,8 @@ from graphmodel.engines.query import store
 from graphmodel.errors import UsageError
 from graphmodel.export.delimited import csv, edge_list, to_csv
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.graph import tie_graph
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.yaml_file import from_yaml

@@ -1,4 +1,4 @@
-"""How the tests use the app: its widgets by the field of the selection they stand for, and what it then shows."""
+"""The app as the tests use it: its widgets by the field of the selection they stand for, and what it then shows."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def show(folder: Path) -> None:
         mine, number = case_from(), len(watched)
         watched.append(ref(mine.nodes, lambda _: note(f"gone {number}")))
         cases.own_cases()["own: mine"] = mine
-        cases.open_case("own: mine")
+        cases.switch_case("own: mine")
         del mine
     app.run()
     st.markdown(f"case {len(watched) - 1}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphmodel import Case
-from graphmodel.ui.state.places import MOST_PLACES, from_text, to_text
+from graphmodel.ui.state.places import MOST_PLACES, places_in_text, places_of_text
 from tests.ui.explorer import Explorer
 
 IDS = ["A", "B", "C"]
@@ -14,22 +14,22 @@ NOT_OF_LINK = "places: The nodes of this case are not those of the link, so they
 
 def test_places_come_back_as_whole_numbers() -> None:
     places = {"C": (-12.4, 3.0), "A": (123456.6, -0.2)}
-    assert from_text(IDS, to_text(IDS, places)) == ({"C": (-12.0, 3.0), "A": (123457.0, 0.0)}, [])
+    assert places_of_text(IDS, places_in_text(IDS, places)) == ({"C": (-12.0, 3.0), "A": (123457.0, 0.0)}, [])
 
 
 def test_a_bloc_is_named_by_its_depth_and_member() -> None:
-    text = to_text(IDS, {"bloc:2:B": (10, 20)})
+    text = places_in_text(IDS, {"bloc:2:B": (10, 20)})
     assert text.endswith("~b2-1.a.k")
-    assert from_text(IDS, text) == ({"bloc:2:B": (10.0, 20.0)}, [])
+    assert places_of_text(IDS, text) == ({"bloc:2:B": (10.0, 20.0)}, [])
 
 
 def test_nodes_that_a_case_does_not_have_are_not_written() -> None:
-    assert to_text(IDS, {"Z": (1, 2), "bloc:1:Z": (1, 2)}) == ""
+    assert places_in_text(IDS, {"Z": (1, 2), "bloc:1:Z": (1, 2)}) == ""
 
 
 def test_of_many_places_those_dragged_last_are_kept() -> None:
     ids = [f"n{number}" for number in range(MOST_PLACES + 1)]
-    found, problems = from_text(ids, to_text(ids, dict.fromkeys(ids, (1, 1))))
+    found, problems = places_of_text(ids, places_in_text(ids, dict.fromkeys(ids, (1, 1))))
     assert (list(found), problems) == (ids[1:], [])
 
 
@@ -42,13 +42,13 @@ def test_of_many_places_those_dragged_last_are_kept() -> None:
     ],
 )
 def test_what_is_no_place_is_reported_and_the_others_are_taken(entries: str, problem: str) -> None:
-    check = to_text(IDS, {"A": (0, 0)}).split("~")[0]
-    found, problems = from_text(IDS, f"{check}~1.a.a~{entries}")
+    check = places_in_text(IDS, {"A": (0, 0)}).split("~")[0]
+    found, problems = places_of_text(IDS, f"{check}~1.a.a~{entries}")
     assert (found, problems) == ({"B": (10.0, 10.0)}, [problem])
 
 
 def test_the_address_puts_nodes_where_they_were_dragged_and_stays(case: Case) -> None:
-    text = to_text(list(case.nodes["id"]), {"IR": (250, -40)})
+    text = places_in_text(list(case.nodes["id"]), {"IR": (250, -40)})
     explorer = Explorer(places=text)
     assert explorer.warnings == []
     assert explorer.address == {"places": [text]}
@@ -60,7 +60,7 @@ def test_the_address_puts_nodes_where_they_were_dragged_and_stays(case: Case) ->
 
 
 def test_an_address_walked_back_to_puts_nodes_back(case: Case) -> None:
-    explorer = Explorer(places=to_text(list(case.nodes["id"]), {"IR": (250, -40)}))
+    explorer = Explorer(places=places_in_text(list(case.nodes["id"]), {"IR": (250, -40)}))
     explorer.app.query_params.clear()
     assert explorer.run().address == {}
     assert explorer.places["places"] == {}

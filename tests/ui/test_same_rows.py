@@ -15,7 +15,7 @@ from graphmodel.cli import program
 from graphmodel.export.figure import FIGURES
 from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS
-from graphmodel.export.recipe import Level
+from graphmodel.model.level import Level
 from graphmodel.ui.page.downloads import OFFERED, file_name_of, purpose_of
 from tests.ui.explorer import Explorer
 from tests.ui.test_filters import EXAMPLES

@@ -7,18 +7,19 @@ from xml.etree.ElementTree import Element, indent, tostring
 
 from graphmodel.export.compose_view import view_of
 from graphmodel.export.figure_options import AS_ON_SCREEN, MOST_FIGURE_LINES, POINTS_AN_INCH, USUAL_DPI, FigureOptions
-from graphmodel.export.recipe import Level, recipe_of
+from graphmodel.export.recipe import recipe_of
 from graphmodel.export.recipe_in_file import with_recipe, with_recipe_in_pdf
 from graphmodel.export.recipe_text import parts_about_file, recipe_text
 from graphmodel.export.vector.grey import in_grey
 from graphmodel.export.vector.legend import add_below, description
 from graphmodel.export.vector.legible_names import with_legible_names
 from graphmodel.export.vector.lettering import FACE
-from graphmodel.export.vector.markup import add, digits
+from graphmodel.export.vector.markup import child, digits
 from graphmodel.export.vector.paint import add_scene
 from graphmodel.export.vector.pixels import as_page, in_pixels
 from graphmodel.export.vector.scene import STAGE, Box, Point, Scene, scene_of
 from graphmodel.model.case import Case
+from graphmodel.model.level import Level
 from graphmodel.picture.sizes import SIZES
 from graphmodel.picture.view import View
 
@@ -94,14 +95,14 @@ def _drawn(
     height = math.ceil(high * scale + 2 * SIZES.edge)
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FACE})
     root.set("aria-labelledby", "graph-title graph-description")
-    add(root, "title", scene.title, id="graph-title")
-    add(root, "desc", description(scene), id="graph-description")
+    child(root, "title", scene.title, id="graph-title")
+    child(root, "desc", description(scene), id="graph-description")
     if note:
-        add(root, "metadata", note)
-    add(root, "rect", fill=scene.page.page, width="100%", height="100%")
+        child(root, "metadata", note)
+    child(root, "rect", fill=scene.page.page, width="100%", height="100%")
     move = f"translate({digits(width / 2)} {digits(height / 2)}) scale({scale:.5f})"
     middle = f"translate({digits(-(left + right) / 2)} {digits(-(top + bottom) / 2)})"
-    add_scene(add(root, "g", id="graph", transform=f"{move} {middle}"), scene, scale)
+    add_scene(child(root, "g", id="graph", transform=f"{move} {middle}"), scene, scale)
     full = add_below(root, scene, width, height, options)
     if options.greyscale:
         in_grey(root)

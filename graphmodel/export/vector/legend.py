@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from graphmodel.export.figure_options import FigureOptions
 from graphmodel.export.vector.lettering import ASCENT, hyphenated, printable, width_of
-from graphmodel.export.vector.markup import add, digits
+from graphmodel.export.vector.markup import child, digits
 from graphmodel.export.vector.paint import add_ring, add_stripes, dash_array, striped
 from graphmodel.export.vector.scene import Scene, fill_of
 from graphmodel.picture.legend import Entry, legend
@@ -29,16 +29,16 @@ def add_below(parent: Element, scene: Scene, width: float, top: float, options: 
     """Add legend, title and caption, as far as they are wanted, and return where they end."""
     ink = scene.page.text
     if not scene.nodes:
-        add(parent, "text", EMPTY_WORDS, x=width / 2, y=top / 2, font_size=16, fill=ink, text_anchor="middle")
+        child(parent, "text", EMPTY_WORDS, x=width / 2, y=top / 2, font_size=16, fill=ink, text_anchor="middle")
     if not (options.legend or options.source_line):
         return top
-    rule = add(parent, "rect", x=SIZES.edge, y=top, width=width - 2 * SIZES.edge, height=1, fill=ink)
+    rule = child(parent, "rect", x=SIZES.edge, y=top, width=width - 2 * SIZES.edge, height=1, fill=ink)
     rule.set("opacity", "0.25")
     y = top + SIZES.edge
     if options.legend:
-        y = _add_legend(add(parent, "g", id="legend", font_size=SIZES.legend_text, fill=ink), scene, width, y)
+        y = _add_legend(child(parent, "g", id="legend", font_size=SIZES.legend_text, fill=ink), scene, width, y)
     if options.source_line:
-        y = _add_caption(add(parent, "g", id="caption", fill=ink), scene, width, y)
+        y = _add_caption(child(parent, "g", id="caption", fill=ink), scene, width, y)
     return math.ceil(y + SIZES.edge / 2)
 
 
@@ -47,10 +47,10 @@ def _add_legend(group: Element, scene: Scene, width: float, y: float) -> float:
     for row in _rows(entries, width - 2 * SIZES.edge):
         for x, text, draw in row:
             if draw:
-                draw(add(group, "g", transform=f"translate({digits(x)} {digits(y - _SAMPLE[1] / 2)})"))
+                draw(child(group, "g", transform=f"translate({digits(x)} {digits(y - _SAMPLE[1] / 2)})"))
             at = x + (_SAMPLE[0] + SIZES.sample_gap if draw else 0)
             weight = None if draw else "bold"
-            add(group, "text", text, x=at, y=y + ASCENT * SIZES.legend_text, font_weight=weight)
+            child(group, "text", text, x=at, y=y + ASCENT * SIZES.legend_text, font_weight=weight)
         y += SIZES.legend_row
     return y
 
@@ -59,7 +59,7 @@ def _add_caption(group: Element, scene: Scene, width: float, y: float) -> float:
     for text, size, bold in ((scene.title, SIZES.title_text, True), (scene.view.caption, SIZES.caption_text, False)):
         for line in _paragraph(text, size, width - 2 * SIZES.edge, bold=bold):
             weight = "bold" if bold else None
-            add(group, "text", line, x=SIZES.edge, y=y + 8 + ASCENT * size, font_size=size, font_weight=weight)
+            child(group, "text", line, x=SIZES.edge, y=y + 8 + ASCENT * size, font_size=size, font_weight=weight)
             y += SIZES.caption_row
     return y
 
@@ -134,27 +134,29 @@ def _sample_line(
 ) -> None:
     end, y = _SAMPLE[0] - 5, _SAMPLE[1] / 2
     d = f"M2 {digits(y)}H{digits(end - 6 if arrow == 'arrow' else end)}"
-    add(parent, "path", d=d, stroke=color, stroke_width=width, stroke_dasharray=dash_array(dashes, 1), opacity=opacity)
+    child(
+        parent, "path", d=d, stroke=color, stroke_width=width, stroke_dasharray=dash_array(dashes, 1), opacity=opacity
+    )
     if arrow == "arrow":
-        add(parent, "path", d=f"M{digits(end + 3)} {digits(y)}l-11 -4.5v9z", fill=color)
+        child(parent, "path", d=f"M{digits(end + 3)} {digits(y)}l-11 -4.5v9z", fill=color)
     elif arrow == "bar":
-        add(parent, "rect", x=end - 1, y=y - 6, width=3, height=12, fill=color)
+        child(parent, "rect", x=end - 1, y=y - 6, width=3, height=12, fill=color)
     elif arrow:
-        add(parent, "circle", cx=end - 1, cy=y, r=4.5, fill=color)
+        child(parent, "circle", cx=end - 1, cy=y, r=4.5, fill=color)
 
 
 def _sample_wedge(parent: Element) -> None:
     y, right = _SAMPLE[1] / 2, _SAMPLE[0] - 4
     thin, thick = WIDTHS[0] / 2, WIDTHS[-1] / 2
     corners = ((2.0, y - thin), (right, y - thick), (right, y + thick), (2.0, y + thin))
-    add(parent, "polygon", points=" ".join(f"{digits(x)},{digits(at)}" for x, at in corners))
+    child(parent, "polygon", points=" ".join(f"{digits(x)},{digits(at)}" for x, at in corners))
 
 
 def _sample_number(parent: Element) -> None:
     x, y = _SAMPLE[0] / 2, _SAMPLE[1] / 2
-    add(parent, "text", "2", x=x, y=y + ASCENT * 12, font_size=12, font_weight="bold", text_anchor="middle")
+    child(parent, "text", "2", x=x, y=y + ASCENT * 12, font_size=12, font_weight="bold", text_anchor="middle")
     for left in (2.0, _SAMPLE[0] - 13):
-        add(parent, "rect", x=left, y=y - 0.75, width=11, height=1.5)
+        child(parent, "rect", x=left, y=y - 0.75, width=11, height=1.5)
 
 
 def _sample_marked(parent: Element, *, page: PageStyle, dashes: Sequence[float]) -> None:
@@ -177,7 +179,7 @@ def _sample_area(parent: Element, *, page: PageStyle) -> None:
     """Add a small disc and a large one."""
     for part, radius in ((0.25, 3.0), (0.65, 8.0)):
         look: dict[str, Any] = {"fill": page.page, "stroke": page.text, "stroke_width": 1.2}
-        add(parent, "circle", cx=part * _SAMPLE[0], cy=_SAMPLE[1] / 2, r=radius, **look)
+        child(parent, "circle", cx=part * _SAMPLE[0], cy=_SAMPLE[1] / 2, r=radius, **look)
 
 
 def _sample_kind(parent: Element, *, shape: str, fill: Fill, dashes: Sequence[float] = ()) -> None:
@@ -185,13 +187,13 @@ def _sample_kind(parent: Element, *, shape: str, fill: Fill, dashes: Sequence[fl
     look: dict[str, Any] = {"fill": fill.fill, "stroke": fill.border, "stroke_width": 1.2}
     look["stroke_dasharray"] = dash_array(dashes, 1)
     if shape == "box":
-        add(parent, "rect", x=x - 13, y=y - 6, width=26, height=12, rx=4, **look)
+        child(parent, "rect", x=x - 13, y=y - 6, width=26, height=12, rx=4, **look)
     else:
-        add(parent, "circle", cx=x, cy=y, r=7.5, **look)
+        child(parent, "circle", cx=x, cy=y, r=7.5, **look)
 
 
 def _sample_ring(parent: Element, *, theme: Theme) -> None:
-    small = add(parent, "g", transform=f"translate({digits(_SAMPLE[0] / 2)} {digits(_SAMPLE[1] / 2)}) scale(0.5)")
+    small = child(parent, "g", transform=f"translate({digits(_SAMPLE[0] / 2)} {digits(_SAMPLE[1] / 2)}) scale(0.5)")
     add_ring(small, (0.0, 0.0), 12.0, 0.2, theme)
 
 

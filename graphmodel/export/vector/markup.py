@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 from graphmodel.export.vector.lettering import printable
 
 
-def add(parent: Element, tag: str, text: str = "", **attributes: str | float | None) -> Element:
-    """Add an element; names with `_` for `-`, numbers rounded, nothing for None."""
+def child(parent: Element, tag: str, text: str = "", **attributes: str | float | None) -> Element:
+    """Add an element to another and return it; names with `_` for `-`, numbers rounded, nothing for None."""
     element = SubElement(parent, tag)
     for name, value in attributes.items():
         if value is not None:

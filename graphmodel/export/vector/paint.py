@@ -14,17 +14,11 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from graphmodel.export.vector.lettering import ASCENT
-from graphmodel.export.vector.markup import add, digits
+from graphmodel.export.vector.markup import child, digits
 from graphmodel.export.vector.number_places import around, number_places
 from graphmodel.export.vector.scene import Node, Point, Scene, Tie
 from graphmodel.picture.sizes import LIMITS, SIZES
-from graphmodel.picture.style import (
-    PROSPECTIVE_WORD,
-    RELATION_STYLES,
-    WIDTHS,
-    RelationStyle,
-    Theme,
-)
+from graphmodel.picture.style import PROSPECTIVE_WORD, RELATION_STYLES, WIDTHS, RelationStyle, Theme
 
 _HEAD_LENGTH, _HEAD_WIDTHS = 15.0, 3.0
 """Length of an arrow-head in px, and what it gains with the width of its line, as vis-network draws it."""
@@ -54,8 +48,8 @@ def add_scene(parent: Element, scene: Scene, scale: float) -> None:
     """Add lines, nodes over them, heads over these, and numbers over all."""
     heads = [_head(tie, scene.unit) for tie in scene.ties] if len(scene.ties) <= LIMITS.single_ties else []
     if any(tie.marked for tie in scene.ties):
-        _add_outlines(add(parent, "g", id="marks", fill="none"), scene, heads)
-    lines = add(parent, "g", id="ties", fill="none")
+        _add_outlines(child(parent, "g", id="marks", fill="none"), scene, heads)
+    lines = child(parent, "g", id="ties", fill="none")
     if heads:
         for tie, head in zip(scene.ties, heads, strict=True):
             _add_tie(lines, tie, head, scene.unit)
@@ -63,14 +57,14 @@ def add_scene(parent: Element, scene: Scene, scale: float) -> None:
         _add_crowd(lines, scene, scale)
     for stripes in sorted({node.stripes for node in scene.nodes if node.stripes}):
         add_stripes(parent, stripes, SIZES.stripe * scene.unit, name="nodes")
-    nodes = add(parent, "g", id="nodes")
+    nodes = child(parent, "g", id="nodes")
     for node in scene.nodes:
         _add_node(nodes, node, scene)
-    tips = add(parent, "g", id="heads")
+    tips = child(parent, "g", id="heads")
     for tie, head in zip(scene.ties, heads, strict=False):
         _add_head(tips, tie, head)
     if scene.view.shows_numbers and heads:
-        numbers = add(parent, "g", id="numbers", fill=scene.page.text, font_weight="bold", text_anchor="middle")
+        numbers = child(parent, "g", id="numbers", fill=scene.page.text, font_weight="bold", text_anchor="middle")
         _add_numbers(numbers, scene, heads)
 
 
@@ -111,7 +105,7 @@ def _last(holds: Callable[[float], bool]) -> float:
 
 def _add_tie(parent: Element, tie: Tie, head: _Head, unit: float) -> None:
     style = tie.look
-    line = add(
+    line = child(
         parent,
         "path",
         d=_path(tie, head.line_end),
@@ -121,9 +115,9 @@ def _add_tie(parent: Element, tie: Tie, head: _Head, unit: float) -> None:
         stroke_linecap="round" if style.dashes else None,
         opacity=tie.opacity if tie.opacity < 1 else None,
     )
-    add(line, "title", f"{tie.words}, {_details(tie)}")
+    child(line, "title", f"{tie.words}, {_details(tie)}")
     if tie.ids:
-        add(line, "desc", "claims: " + ", ".join(tie.ids))
+        child(line, "desc", "claims: " + ", ".join(tie.ids))
 
 
 def _details(tie: Tie) -> str:
@@ -147,7 +141,7 @@ def _add_outlines(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None
             d = _path(tie, heads[index].line_end if heads else 1.0)
             dashes = () if colour == scene.page.page else scene.view.picture.style.outline(tie.marked or "")
             dash = dash_array(dashes, scene.unit)
-            add(parent, "path", d=d, stroke=colour, stroke_width=width, stroke_dasharray=dash)
+            child(parent, "path", d=d, stroke=colour, stroke_width=width, stroke_dasharray=dash)
 
 
 def _add_crowd(parent: Element, scene: Scene, scale: float) -> None:
@@ -157,7 +151,7 @@ def _add_crowd(parent: Element, scene: Scene, scale: float) -> None:
         bundles.setdefault((bool(tie.marked), tie.look, tie.level, tie.opacity), []).append(tie)
     for (marked, style, level, opacity), bundle in sorted(bundles.items(), key=lambda item: item[0][0]):
         is_dashed = style.dashes and style.dashes[0] * scene.unit * scale >= LIMITS.finest_dash
-        add(
+        child(
             parent,
             "path",
             d="".join(_path(tie, 1.0) for tie in bundle),
@@ -188,24 +182,26 @@ def _add_head(parent: Element, tie: Tie, head: _Head) -> None:
 
     if style.arrow in _HEADS:
         corners = " ".join(",".join(map(digits, at(x, y))) for x, y in _HEADS[style.arrow])
-        add(parent, "polygon", points=corners, fill=tie.colour, opacity=opacity)
+        child(parent, "polygon", points=corners, fill=tie.colour, opacity=opacity)
     else:
         x, y = at(-0.4, 0)
-        add(parent, "circle", cx=x, cy=y, r=0.4 * head.length, fill=tie.colour, opacity=opacity)
+        child(parent, "circle", cx=x, cy=y, r=0.4 * head.length, fill=tie.colour, opacity=opacity)
 
 
 def _add_node(parent: Element, node: Node, scene: Scene) -> None:
     unit = scene.unit
     (x, y), (wide, high) = node.at, node.half
-    group = add(parent, "g")
+    group = child(parent, "g")
     look: dict[str, Any] = {"fill": node.fill.fill, "stroke": node.fill.border, "stroke_width": SIZES.border * unit}
     if node.dashed:
         look["stroke_dasharray"] = dash_array(SIZES.missing_dash, unit)
     if node.is_box:
-        add(group, "rect", x=x - wide, y=y - high, width=2 * wide, height=2 * high, rx=SIZES.box_corner * unit, **look)
+        child(
+            group, "rect", x=x - wide, y=y - high, width=2 * wide, height=2 * high, rx=SIZES.box_corner * unit, **look
+        )
     else:
         look |= {"fill": striped(node.stripes, "nodes")} if node.stripes else {}
-        add(group, "circle", cx=x, cy=y, r=wide, **look)
+        child(group, "circle", cx=x, cy=y, r=wide, **look)
     if node.members:
         _add_members(group, node, scene.theme)
     halo: dict[str, Any] = {
@@ -224,10 +220,10 @@ def _add_node(parent: Element, node: Node, scene: Scene) -> None:
 def add_stripes(parent: Element, colours: Sequence[str], width: float, *, name: str) -> None:
     """Add a pattern of slanting stripes that alternate between these colours."""
     size: dict[str, Any] = {"width": len(colours) * width, "height": len(colours) * width}
-    pattern = add(parent, "pattern", id=_stripes_id(colours, name), patternUnits="userSpaceOnUse", **size)
+    pattern = child(parent, "pattern", id=_stripes_id(colours, name), patternUnits="userSpaceOnUse", **size)
     pattern.set("patternTransform", "rotate(45)")
     for place, colour in enumerate(colours):
-        add(pattern, "rect", x=place * width, width=width, height=size["height"], fill=colour)
+        child(pattern, "rect", x=place * width, width=width, height=size["height"], fill=colour)
 
 
 def striped(colours: Sequence[str], name: str) -> str:
@@ -248,7 +244,7 @@ def _add_members(parent: Element, bloc: Node, theme: Theme) -> None:
         "text_anchor": "middle",
         "fill": bloc.fill.text,
     }
-    add(parent, "text", f"{bloc.members:,}", x=x, y=y + ASCENT * SIZES.bloc_number, **look)
+    child(parent, "text", f"{bloc.members:,}", x=x, y=y + ASCENT * SIZES.bloc_number, **look)
     if bloc.dissent is not None:
         add_ring(parent, bloc.at, bloc.half[0] - SIZES.ring / 2, bloc.dissent, theme)
 
@@ -259,16 +255,10 @@ def add_ring(parent: Element, at: Point, radius: float, share: float, theme: The
     support, opposition = (RELATION_STYLES[name].colour(theme) for name in ("support", "opposition"))
     ring: dict[str, Any] = {"fill": "none", "stroke_width": SIZES.ring}
     if turn < 2 * math.pi:
-        add(parent, "path", d=_arc(at, radius, turn, 2 * math.pi), stroke=support, **ring)
+        child(parent, "path", d=_arc(at, radius, turn, 2 * math.pi), stroke=support, **ring)
     if turn:
-        add(
-            parent,
-            "path",
-            d=_arc(at, radius, 0.0, turn),
-            stroke=opposition,
-            stroke_dasharray=dash_array(SIZES.ring_dash, 1),
-            **ring,
-        )
+        dash = dash_array(SIZES.ring_dash, 1)
+        child(parent, "path", d=_arc(at, radius, 0.0, turn), stroke=opposition, stroke_dasharray=dash, **ring)
 
 
 def _arc(at: Point, radius: float, start: float, end: float) -> str:
@@ -286,7 +276,7 @@ def _add_lines(
     first = at[1] - (len(lines) - 1) / 2 * SIZES.line_height * size + ASCENT * size
     for number, line in enumerate(lines):
         y = first + number * SIZES.line_height * size
-        add(parent, "text", line, x=at[0], y=y, font_size=size, fill=fill, text_anchor="middle", **more)
+        child(parent, "text", line, x=at[0], y=y, font_size=size, fill=fill, text_anchor="middle", **more)
 
 
 def _add_numbers(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None:
@@ -294,6 +284,6 @@ def _add_numbers(parent: Element, scene: Scene, heads: Sequence[_Head]) -> None:
     size, high = SIZES.number * scene.unit, SIZES.number_half * scene.unit
     tips = [around(head.tip, (head.length / 2, head.length / 2)) for head in heads]
     for number, (left, top, right, bottom) in number_places(scene, [*(node.box for node in scene.nodes), *tips]):
-        add(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, rx=high, fill=scene.page.page)
+        child(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, rx=high, fill=scene.page.page)
         x, y = (left + right) / 2, (top + bottom) / 2 + ASCENT * size
-        add(parent, "text", number, x=x, y=y, font_size=size)
+        child(parent, "text", number, x=x, y=y, font_size=size)

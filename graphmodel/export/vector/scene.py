@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import Any
 
 from graphmodel.engines.query import fetch
-from graphmodel.export.recipe import Level
 from graphmodel.export.vector.lettering import hyphenated, printable, round_text, text_below, width_of, wrapped
 from graphmodel.model.case import Case
 from graphmodel.model.derived_columns import ORDER
+from graphmodel.model.level import Level
 from graphmodel.picture.bends import via_of
 from graphmodel.picture.bloc_layout import KIND
 from graphmodel.picture.node_colours import Look

@@ -65,7 +65,7 @@ def show_form() -> None:
     _form(key="desk_form")
 
 
-def acts() -> Sequence[Mapping[str, Any]]:
+def acts_at_desk() -> Sequence[Mapping[str, Any]]:
     """Return what was done at the desk, each with its ``turn``; reported until `show_text` says that it is done."""
     found = st.session_state.get(_TEXT, {}).get("acts") or ()
     return [each for each in found if isinstance(each, dict)]

@@ -15,7 +15,7 @@ from graphmodel.model.nodes import unique_labels
 from graphmodel.picture.style import OPPOSITE
 from graphmodel.ui.living_picture import show_cards
 from graphmodel.ui.state.clicked import TitledClaims, asked_claims, clicked, marked_claim, unmark
-from graphmodel.ui.state.shown import Shown, beyond_one, narrowed
+from graphmodel.ui.state.shown import Shown, narrowed, shown_beyond_one
 from graphmodel.ui.state.shown_picture import Drawn, bloc_note, claims_behind, left_out_behind
 
 _MOST_CARDS = 100
@@ -98,7 +98,7 @@ def _with_found(part: Case) -> pd.DataFrame:
 
 def _answer(question: TitledClaims, shown: Shown) -> dict[str, Any]:
     """Return the claims of a question that the present filters show, and the number that they hide."""
-    within = beyond_one(shown).case if question.proposals else shown.case
+    within = shown_beyond_one(shown).case if question.proposals else shown.case
     found = claims_by_id(within, question.claims)
     return {
         **_cards(found, total=len(found)),

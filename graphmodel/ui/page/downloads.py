@@ -14,11 +14,12 @@ from graphmodel.export.extract_in_recipe import checked_options
 from graphmodel.export.figure import FIGURES
 from graphmodel.export.file_names import file_name
 from graphmodel.export.formats import FORMATS, PURPOSES
-from graphmodel.export.recipe import LEVELS, RECIPE_ENDING, Level
+from graphmodel.export.recipe import RECIPE_ENDING
 from graphmodel.export.recipe_text import recipe_text
 from graphmodel.export.ties_as_claims import why_not_again
 from graphmodel.export.without_text import file_of, without_text
 from graphmodel.model.case import Case
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.picture.view import AUTOMATIC, View
 from graphmodel.project.store import Project
 from graphmodel.ui.page.figure_dialog import show_figure
@@ -175,12 +176,20 @@ def _show_other_format(case: Case, name: str, seen: Callable[[], View | None], *
         help=called,
     )
     if not each.holds_recipe:
-        st.download_button(
-            "Its recipe",
-            lambda: recipe_text(case if options.text else without_text(case, name), format_=name, level=level),
-            file_name=called + RECIPE_ENDING,
-            mime="application/json",
-            key="other_recipe",
-            on_click="ignore",
-            help="How the file was made: `graphmodel replay FILE` makes it again from this.",
-        )
+
+        def recipe() -> str:
+            return recipe_text(case if options.text else without_text(case, name), format_=name, level=level)
+
+        _offer_recipe(recipe, called)
+
+
+def _offer_recipe(recipe: Callable[[], str], file: str) -> None:
+    st.download_button(
+        "Its recipe",
+        recipe,
+        file_name=file + RECIPE_ENDING,
+        mime="application/json",
+        key="other_recipe",
+        on_click="ignore",
+        help="How the file was made: `graphmodel replay FILE` makes it again from this.",
+    )

@@ -73,9 +73,9 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
         return []
     chosen, problems = _understood(case, address)
     problems += _misspelt(address)
-    problems += view_options.read(address)
+    problems += view_options.read_address(address)
     problems += view_options.without_unknown(attributes_of(case))
-    problems += places.read(case, address, anew=seen != case.fingerprint)
+    problems += places.read_address(case, address, anew=seen != case.fingerprint)
     choose_all(chosen)
     session()[UNFOLDED] = tuple(address.get(UNFOLD, ()))
     selected = _selected(case, address.get(SELECTED, []))
@@ -161,14 +161,16 @@ def _misspelt(address: Iterable[str]) -> list[str]:
 
 def _wanted(case: Case) -> dict[str, list[str]]:
     """Return the address of what the widgets stand for."""
-    address = open_case.written() | supposed.written() | view_options.written() | to_query(chosen(), start=start())
+    address = (
+        open_case.to_address() | supposed.to_address() | view_options.to_address() | to_query(chosen(), start=start())
+    )
     if selected := clicked():
         address[SELECTED] = list(selected.values())
     if (asked := asked_claims()) and len(asked.claims) <= MOST_LINKED:
         address[CLAIMS] = list(asked.claims)
     if unfolded():
         address[UNFOLD] = list(unfolded())
-    return address | places.written(case)
+    return address | places.to_address(case)
 
 
 def _address() -> dict[str, list[str]]:

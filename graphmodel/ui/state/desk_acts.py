@@ -18,8 +18,8 @@ from graphmodel.project.nodes import with_new_nodes
 from graphmodel.project.seen import check_seen, check_there
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
-from graphmodel.project.undo import original, redo, undo
-from graphmodel.ui.desk import acts
+from graphmodel.project.undo import act_meant, redo, undo
+from graphmodel.ui.desk import acts_at_desk
 from graphmodel.ui.session import session
 from graphmodel.ui.state.open_project import CODER, COMPARING, DOCUMENT, VIEW, coder, in_reading_order
 from graphmodel.ui.state.own_acts import elsewhere, own_acts
@@ -29,7 +29,7 @@ TAKEN_BACK = "_desk_taken_back"
 """Key of the act that the last click took back, and whether that was done again; it is shown once."""
 
 
-def done() -> int:
+def last_turn() -> int:
     """Return the turn of the last act of this session that was taken."""
     turn: int = session().get(_DONE, 0)
     return turn
@@ -48,7 +48,7 @@ def refused_turns() -> list[int]:
 
 
 def _new_acts() -> list[Mapping[str, Any]]:
-    return [each for each in acts() if isinstance(each.get("turn"), int) and each["turn"] > done()]
+    return [each for each in acts_at_desk() if isinstance(each.get("turn"), int) and each["turn"] > last_turn()]
 
 
 def is_of_page() -> bool:
@@ -89,15 +89,15 @@ def do(project: Project, changes: Callable[[State], Sequence[Change]]) -> None:
         session()[_PROBLEM] = f"Not kept: {error}"
 
 
-def take_back(project: Project, *, again: bool = False) -> None:
+def undo_last(project: Project, *, again: bool = False) -> None:
     """Undo the last act of this session's coder, or do it again; what was done at the desk before comes first.
 
     Where that is refused, nothing is undone: the last act is not the one that the coder means. What another browser did
     under the same name is not undone here.
     """
-    before = done()
+    before = last_turn()
     take_acts(project)
-    if done() != before and problem():
+    if last_turn() != before and problem():
         return
     session()[_PROBLEM] = ""
     which, others = redo if again else undo, elsewhere(project, coder())
@@ -108,7 +108,7 @@ def take_back(project: Project, *, again: bool = False) -> None:
         session()[_PROBLEM] = str(error)
         return
     if act:
-        st.session_state[TAKEN_BACK] = (original(project.acts(), act), again)
+        st.session_state[TAKEN_BACK] = (act_meant(project.acts(), act), again)
 
 
 def _remember_coder(project: Project, asked: Mapping[str, Any]) -> None:

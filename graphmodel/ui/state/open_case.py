@@ -63,10 +63,10 @@ def open_case_name() -> str:
     return name
 
 
-def open_case(name: str) -> None:
+def switch_case(name: str) -> None:
     """Open a case; what was filtered and clicked belongs to another one, and goes."""
     session()[_OPEN] = name
-    st.query_params.from_dict(written())
+    st.query_params.from_dict(to_address())
 
 
 def follow_address(served: Callable[[], Case]) -> bool:
@@ -106,7 +106,7 @@ def show_view(address: Mapping[str, list[str]]) -> None:
     """Show what an address shows of the open case, unless a link that waited for the case says what to show."""
     if {*st.query_params} <= {PARAMETER}:
         known = {name: values for name, values in address.items() if name not in OF_STREAMLIT}
-        st.query_params.from_dict(known | written())
+        st.query_params.from_dict(known | to_address())
 
 
 def problems() -> list[str]:
@@ -131,7 +131,7 @@ def add_case(case: Case) -> None:
     if is_missing and asked == _named(name):
         session()[_OPEN], session()[_FOLLOWED] = name, asked
         return
-    open_case(name)
+    switch_case(name)
     session()[_OTHER] = is_missing
 
 
@@ -197,10 +197,10 @@ def close_case(name: str) -> None:
     case = own_cases().pop(name, None)
     if case:
         UPLOADED.pop(id(case.nodes), None)
-    open_case("")
+    switch_case("")
 
 
-def written() -> dict[str, list[str]]:
+def to_address() -> dict[str, list[str]]:
     """Return the open case as parameters of an address."""
     session()[_FOLLOWED] = named = _named(open_case_name())
     return {PARAMETER: [named]} if named else {}

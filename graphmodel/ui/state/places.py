@@ -44,14 +44,14 @@ def hear(event: Mapping[str, Any]) -> bool:
     return True
 
 
-def written(case: Case) -> dict[str, list[str]]:
+def to_address(case: Case) -> dict[str, list[str]]:
     """Return the places of a case as parameters of an address."""
     places = dragged_places().get(case.fingerprint)
-    text = to_text(list(case.nodes["id"]), places) if places else ""
+    text = places_in_text(list(case.nodes["id"]), places) if places else ""
     return {PARAMETER: [text]} if text else {}
 
 
-def read(case: Case, address: Mapping[str, list[str]], *, anew: bool) -> list[str]:
+def read_address(case: Case, address: Mapping[str, list[str]], *, anew: bool) -> list[str]:
     """Bring the places to the address; return what it says wrongly.
 
     Parameters
@@ -64,9 +64,9 @@ def read(case: Case, address: Mapping[str, list[str]], *, anew: bool) -> list[st
         The case was opened just now: what was dragged in it before stays where the address says nothing.
     """
     values = address.get(PARAMETER, [])
-    if values == written(case).get(PARAMETER, []) or (anew and not values):
+    if values == to_address(case).get(PARAMETER, []) or (anew and not values):
         return []
-    places, problems = from_text(list(case.nodes["id"]), values[0]) if values else ({}, [])
+    places, problems = places_of_text(list(case.nodes["id"]), values[0]) if values else ({}, [])
     dragged_places()[case.fingerprint] = places
     session()[_GIVEN] = {"case": case.fingerprint, "places": places, "turn": uuid4().hex}
     return [f"{PARAMETER}: {problem}" for problem in problems]
@@ -88,7 +88,7 @@ def left_out(case: Case) -> str:
     )
 
 
-def to_text(ids: Sequence[str], places: Places) -> str:
+def places_in_text(ids: Sequence[str], places: Places) -> str:
     """Return places as short text of letters, digits, dots and dashes: numbers of nodes and whole coordinates, base 36.
 
     Examples
@@ -105,8 +105,8 @@ def to_text(ids: Sequence[str], places: Places) -> str:
     return _BETWEEN.join((_check(ids), *entries[-MOST_PLACES:])) if entries else ""
 
 
-def from_text(ids: Sequence[str], text: str) -> tuple[dict[str, tuple[float, float]], list[str]]:
-    """Return the places that `to_text` wrote, and what is wrong in the text."""
+def places_of_text(ids: Sequence[str], text: str) -> tuple[dict[str, tuple[float, float]], list[str]]:
+    """Return the places that `places_in_text` wrote, and what is wrong in the text."""
     check, *entries = text.split(_BETWEEN)
     if check != _check(ids):
         return {}, ["The nodes of this case are not those of the link, so they stand where the layout puts them."]

@@ -61,7 +61,7 @@ def to_save(case: Case, address: Mapping[str, list[str]]) -> Callable[[], bytes]
     dragged, place, ids = places.dragged_places(), _place(case), list(case.nodes["id"])
 
     def made() -> bytes:
-        text = places.to_text(ids, dragged.get(case.fingerprint, {}))
+        text = places.places_in_text(ids, dragged.get(case.fingerprint, {}))
         view = {name: values for name, values in address.items() if name not in (PARAMETER, places.PARAMETER)}
         view |= {places.PARAMETER: [text]} if text else {}
         if not place.exists():

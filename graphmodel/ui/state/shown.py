@@ -230,7 +230,7 @@ def narrowed(case: Case, **fields: Any) -> Case:
     return shown_of(case.whole, replace(case.selection, **fields)).case
 
 
-def beyond_one(shown: Shown) -> Shown:
+def shown_beyond_one(shown: Shown) -> Shown:
     """Return what is shown with positions on proposals and, where filters name one actor, with those of all others."""
     wider = {"proposals": True, **with_others(shown.case)}
     return shown_of(shown.case.whole, replace(shown.case.selection, **wider))

@@ -25,7 +25,7 @@ from graphmodel.picture.view import AgreementLines, DrawnAs, View, ViewOptions
 from graphmodel.ui.background.cache import cached
 from graphmodel.ui.state.clicked import clicked, forget_void, unfolded
 from graphmodel.ui.state.kept_values import kept_values
-from graphmodel.ui.state.shown import Shown, beyond_one, is_crowded, most_drawn, picture_shown
+from graphmodel.ui.state.shown import Shown, is_crowded, most_drawn, picture_shown, shown_beyond_one
 from graphmodel.ui.state.view_options import ATTRIBUTES, DRAW, LINES, THRESHOLD, chosen_rule
 
 _MOST_NODES_OF_POSITIONS = 40
@@ -75,7 +75,7 @@ def drawn_of(shown: Shown) -> Drawn:
     options = _options_of(shown)
     plain = replace(options, colour_by="", size_by="")  # a picture is the same in all colours
     if options.agreement:
-        positions = beyond_one(shown).case
+        positions = shown_beyond_one(shown).case
         view, packed = _agreeing(positions.whole, shown.case.selection, plain, shown, positions)
     elif draws_blocs(shown.case, options):
         view, packed = _in_blocs(shown.case.whole, shown.case.selection, plain, shown)
@@ -184,14 +184,14 @@ def claims_behind(shown: Shown, drawn: Drawn, clicked: dict[str, str]) -> Case:
     if "node" in clicked:
         members = view.members(clicked["node"])
         if pair := view.at_odds.get(clicked["node"]):
-            return behind_implied(beyond_one(shown).case, *pair, WORDS[1], rule=chosen_rule())
+            return behind_implied(shown_beyond_one(shown).case, *pair, WORDS[1], rule=chosen_rule())
         if len(members) == 1:
-            part = beyond_one(shown).case if view.options.agreement and one_actor(shown.case) else shown.case
+            part = shown_beyond_one(shown).case if view.options.agreement and one_actor(shown.case) else shown.case
             return behind(part, node=members[0])
         return between(shown.case, members, members, relation="opposition")
     source, target = (view.members(clicked[end]) for end in ("source", "target"))
     if clicked["relation"] in WORDS:  # between blocs, that of their two most connected members
-        within = beyond_one(shown).case
+        within = shown_beyond_one(shown).case
         return behind_implied(within, source[0], target[0], clicked["relation"], rule=chosen_rule())
     if len(source) == len(target) == 1:
         return behind(shown.case, **clicked)

@@ -60,7 +60,7 @@ def leave_out(what: str) -> None:
         _suppose(replace(now, without=(*now.without, what)))
 
 
-def add(row: Mapping[str, str]) -> None:
+def suppose_claim(row: Mapping[str, str]) -> None:
     """Suppose that a claim was there."""
     now = supposition()
     if len(now.added) < _MOST_SUPPOSED:
@@ -81,7 +81,7 @@ def _take_all_back() -> None:
     _suppose(NOTHING_SUPPOSED)
 
 
-def written() -> dict[str, list[str]]:
+def to_address() -> dict[str, list[str]]:
     """Return what is supposed as parameters of an address."""
     now = supposition()
     added = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in now.added]

@@ -145,7 +145,7 @@ def take(project: Project, file: FileTakenIn) -> None:
     del session()[_FILE]
 
 
-def done() -> str:
+def last_taken() -> str:
     """Return what was taken in by the last click; empty where nothing was."""
     text: str = session().pop(_DONE, "")
     return text

@@ -10,13 +10,13 @@ from graphmodel.analysis.measure import Measure, Option
 from graphmodel.analysis.measures import MIN_SHARED, NORMALISE, RULE_OPTION, SHARED_NUMBERS
 from graphmodel.analysis.merging_rules import RULES, Rule
 from graphmodel.errors import listing
+from graphmodel.model.level import LEVELS
 from graphmodel.picture.backbone import MOST_DRAWN
 from graphmodel.ui.session import session
 from graphmodel.ui.state.kept_values import kept_values, set_value
 from graphmodel.ui.state.pages import tabs, without_page
 
 CAMP_COUNTS = ("2", "3", "4", "free")
-LEVELS = ("claim", "tie")
 DRAW = "draw"
 """Key of the choice between blocs and single ties."""
 LINES = "lines"
@@ -126,7 +126,7 @@ def number_ranges() -> Mapping[str, range]:
     return own | NUMBERS
 
 
-def read(address: Mapping[str, list[str]]) -> list[str]:
+def read_address(address: Mapping[str, list[str]]) -> list[str]:
     """Bring the choices to the address; return what it says wrongly."""
     problems = []
     for name, values in choice_values().items():
@@ -150,7 +150,7 @@ def parameters() -> tuple[str, ...]:
     return (*choice_values(), *number_ranges(), *PARTIES, *ATTRIBUTES, OWN_ROWS)
 
 
-def written() -> dict[str, list[str]]:
+def to_address() -> dict[str, list[str]]:
     """Return what differs from the defaults, as parameters of an address."""
     defaults = {name: values[0] for name, values in (*choice_values().items(), *number_ranges().items())}
     now = kept_values()

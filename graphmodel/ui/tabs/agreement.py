@@ -19,7 +19,7 @@ from graphmodel.model.one_actor import one_actor
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import TitledClaims, ask, chart_key
 from graphmodel.ui.state.kept_values import kept_values, with_value
-from graphmodel.ui.state.shown import Shown, beyond_one, measured
+from graphmodel.ui.state.shown import Shown, measured, shown_beyond_one
 from graphmodel.ui.state.view_options import NUMBERS, chosen_rule
 from graphmodel.ui.tabs.charts import heat_map, node_of
 from graphmodel.ui.tabs.how_computed import answer_and_method, choose_rule, show_methods
@@ -45,7 +45,7 @@ def show_agreement(shown: Shown) -> None:
     one = one_actor(shown.case)
     about = "On the proposals on which both take a side: 1 is always the same side, -1 always the opposite one."
     lead = begin_tab("Who agrees with whom?", shown, about=f"{about} {_OTHERS}" if one else about)
-    shown = beyond_one(shown)
+    shown = shown_beyond_one(shown)
     answer, method = answer_and_method("agreement")
     normalise, min_shared = kept_values()["normalise"], int(kept_values()["min_shared"])
     rule = chosen_rule()

@@ -47,7 +47,7 @@ OFFER = 66
 MARK = "#"
 
 
-class CheckedChart(alt.LayerChart):
+class _CheckedChart(alt.LayerChart):
     """A chart of a form that tests hold against the schema of Vega-Lite: a page spends no 0.2 s on that each time."""
 
     def to_dict(self, **options: Any) -> dict[str, Any]:  # type: ignore[override]  # all are passed by name
@@ -141,7 +141,7 @@ def heat_map(
     height = ROW_HEIGHT * len(rows) + _above([names[column] for column in columns]) + _LEGEND
     aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
     layers = [squares.add_params(picked), *([text] if len(columns) * _NARROWEST < _WIDEST else [])]
-    return CheckedChart(layer=layers, data=marked, height=height, padding=aside)
+    return _CheckedChart(layer=layers, data=marked, height=height, padding=aside)
 
 
 def sides_chart(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
@@ -165,7 +165,7 @@ def sides_chart(table: pd.DataFrame, names: Mapping[str, str]) -> Layers:
     how = base.mark_text(align="left", dx=6, color=look.quiet).encode(
         x=alt.X("backing:Q", axis=axis), text=alt.Text("contested:N")
     )
-    return CheckedChart(layer=[left, right, how], data=rows, height=_BAR * len(rows) + _AXIS)
+    return _CheckedChart(layer=[left, right, how], data=rows, height=_BAR * len(rows) + _AXIS)
 
 
 def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
@@ -203,7 +203,7 @@ def go_betweens(offers: pd.DataFrame, names: Mapping[str, str]) -> Layers:
         centre.mark_circle(size=260, opacity=1, color=look.relation("mediation"), cursor="pointer").add_params(picked),
         centre.mark_text(dy=-19, fontSize=13, color=look.quiet, limit=420).encode(text=alt.Text("offer:N")),
     ]
-    return CheckedChart(layer=layers, data=lines, height=OFFER * len(rows) + 2 * _PADDING)
+    return _CheckedChart(layer=layers, data=lines, height=OFFER * len(rows) + 2 * _PADDING)
 
 
 _PADDING = 12
@@ -223,7 +223,7 @@ def bars(table: pd.DataFrame, *, value: str, title: str, names: Mapping[str, str
             tooltip=[alt.Tooltip("actor"), alt.Tooltip(value)],
         )
     )
-    return CheckedChart(layer=[each], height=_BAR * len(rows) + _AXIS)
+    return _CheckedChart(layer=[each], height=_BAR * len(rows) + _AXIS)
 
 
 def _answers(look: ChartStyle) -> dict[str, str]:

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from graphmodel.errors import counted
-from graphmodel.export.recipe import LEVELS, Level
 from graphmodel.model.case import claims
 from graphmodel.model.claim_counts import vocabulary
 from graphmodel.model.claims_behind import claims_of
 from graphmodel.model.column import names
+from graphmodel.model.level import LEVELS, Level
 from graphmodel.model.nodes import unique_labels
 from graphmodel.model.schema import CLAIM_COLUMNS
 from graphmodel.model.ties import strongest_ties, ties

@@ -31,12 +31,12 @@ from graphmodel.ui.state.open_case import (
     add_case,
     close_case,
     missing,
-    open_case,
     open_case_name,
     own_case,
     own_cases,
     retitle,
-    written,
+    switch_case,
+    to_address,
 )
 from graphmodel.ui.state.saved_cases import rename_kept, to_save
 from graphmodel.ui.state.shown import case_of
@@ -75,7 +75,7 @@ def show_data(case: Case, given: CaseSource) -> None:
 def show_missing() -> None:
     """Ask for the case of a link, where it is none of those that are open."""
     st.warning(NOT_HERE, icon=":material/link_off:")
-    st.button("Open the case of this server instead", key="open_server", on_click=open_case, args=("",))
+    st.button("Open the case of this server instead", key="open_server", on_click=switch_case, args=("",))
     _show_served()
     _bring()
 
@@ -89,11 +89,11 @@ def _switch(given: CaseSource) -> None:
 
     # Of each case another box, and what it held at first is no choice: a browser may send the page before once more,
     # and what the server has of it no longer counts as changed.
-    key, is_open = f"{_CASE_CHOICE}{''.join(written().get(PARAMETER, []))}", open_case_name()
+    key, is_open = f"{_CASE_CHOICE}{''.join(to_address().get(PARAMETER, []))}", open_case_name()
 
     def taken() -> None:
         if st.session_state[key] != is_open:
-            open_case(st.session_state[key])
+            switch_case(st.session_state[key])
 
     st.session_state[key] = is_open
     st.selectbox("Case", list(titles), key=key, format_func=lambda name: titles.get(name, name), on_change=taken)

@@ -15,8 +15,8 @@ from graphmodel.reading.mapping.yaml_file import to_yaml
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
 
-NO_COLUMN = ""
-QUESTION_WORDS = {
+_NO_COLUMN = ""
+_QUESTION_WORDS = {
     "files": {"codings": "Codings of the same material", "parts": "Parts of one case"},
     "targets": {"actor": "Actors", "proposal": "Proposals"},
     "matrix": {"positions": "A row per actor", "proposals": "A row per proposal"},
@@ -27,7 +27,7 @@ QUESTION_WORDS = {
     },
 }
 """What the answers to a question are called on screen, by the part of the mapping that it is about."""
-OPEN_HEADING = "**Your files leave this open. Please check:**"
+_OPEN_HEADING = "**Your files leave this open. Please check:**"
 UNANSWERED = "Answer each question above first."
 _CONFIRMED = "_confirmed_mapping"
 
@@ -45,7 +45,7 @@ def ask_questions(answer: ImportAnswer, *, key: str) -> Answers:
     key += to_yaml(answer.mapping)
     mapping, are_complete = answer.mapping, True
     if answer.questions:
-        st.markdown(OPEN_HEADING)
+        st.markdown(_OPEN_HEADING)
     for number, question in enumerate(answer.questions):
         if question.part in ("values", "encoding"):  # asked elsewhere
             continue
@@ -60,7 +60,7 @@ def ask_first(answer: ImportAnswer, *, key: str) -> ColumnMapping | None:
     question = next((each for each in answer.questions if each.is_first), None)
     if question is None:
         return None
-    st.markdown(OPEN_HEADING)
+    st.markdown(_OPEN_HEADING)
     return _ask(question, answer.mapping, f"first{key}")[0]
 
 
@@ -109,13 +109,13 @@ def _ask(question: Question, mapping: ColumnMapping, key: str) -> tuple[ColumnMa
     reasons = {each.answer: each.reason for each in question.candidates}
     is_stance = (question.part, question.role) == ("columns", "relation")
     if is_stance:
-        reasons.setdefault(NO_COLUMN, "every row says the same")
+        reasons.setdefault(_NO_COLUMN, "every row says the same")
     options = list(reasons)
     place = None if question.likely is None else options.index(question.likely)
     words = (
         reasons if question.part in ("days", "between", "sheets") else {each: each or "No column" for each in options}
     )
-    words |= QUESTION_WORDS.get(question.part, {})
+    words |= _QUESTION_WORDS.get(question.part, {})
     chosen = st.radio(
         escaped(question.text),
         options,

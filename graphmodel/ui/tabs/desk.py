@@ -24,7 +24,7 @@ from graphmodel.project.store import Project
 from graphmodel.ui.desk import load_desk, show_form, show_text
 from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.session import session
-from graphmodel.ui.state.desk_acts import do, done, is_of_page, problem, refused_turns, take_acts
+from graphmodel.ui.state.desk_acts import do, is_of_page, last_turn, problem, refused_turns, take_acts
 from graphmodel.ui.state.open_project import (
     CODER,
     CODING,
@@ -240,7 +240,7 @@ def _desk(project: Project, state: State, document: str) -> dict[str, Any]:
         "canEdit": may_code(project) and bool(sha256),
         "coder": own,
         "asksCoder": not own and not project.read_only,
-        "done": done(),
+        "done": last_turn(),
         "problem": problem(),
         "refused": refused_turns(),
         "focus": session().get(FOCUS),

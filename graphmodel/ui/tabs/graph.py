@@ -48,7 +48,7 @@ def show_graph(shown: Shown) -> Drawn | None:
 _BLOCS_HELP = "Blocs: those who support one another are drawn as one, where single lines would be too many to read."
 _LINES_HELP = "Ties: what claims say of two actors. Agreement: how often the two take the same side on proposals."
 LABELS = {"colour_by": "Colour by", "size_by": "Size by", "group_by": "Group by"}
-HELP = {
+_HELP = {
     "colour_by": "What colours of actors and proposals stand for: a column of the table of nodes. Camps have a tab.",
     "size_by": "A column of numbers: an area twice as large is a number twice as large.",
     "group_by": "Actors or proposals with the same value are drawn as one; double-click it to see its members.",
@@ -65,7 +65,7 @@ def _offer_attributes(shown: Shown) -> None:
         for name in ATTRIBUTES if boxes.open else ():
             if name in offered:
                 st.selectbox(
-                    LABELS[name], offered[name], key=with_value(name), index=None, placeholder="none", help=HELP[name]
+                    LABELS[name], offered[name], key=with_value(name), index=None, placeholder="none", help=_HELP[name]
                 )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from graphmodel.analysis.contested import contested_by, with_claims
+from graphmodel.analysis.contested import contested_by, with_claim_ids
 from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.positions import stance_matrix, stances
 from graphmodel.model.case import Case
@@ -20,7 +20,7 @@ from graphmodel.ui.state.view_options import chosen_rule
 from graphmodel.ui.tabs.charts import heat_map, node_of, sides_chart
 from graphmodel.ui.tabs.how_computed import answer_and_method, choose_rule, show_methods
 from graphmodel.ui.tabs.result_table import show_rows
-from graphmodel.ui.tabs.rows_of_charts import choose_actors, choose_proposals, first_rows
+from graphmodel.ui.tabs.rows_of_charts import choose_actors, choose_proposals, drawn_rows
 
 _MAP = "positions_map"
 _HOW = (
@@ -58,7 +58,7 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: Rule) -> None:
     _show_matrix(matrix, rows, shown, names)
     st.markdown("**Who is against each proposal, and who for?** Numbers of actors; beside them how contested it is.")
     table = table[list(dict.fromkeys(["proposal", "contestedness", *table.columns]))]
-    bars = first_rows(table, "proposals", which="the most contested")
+    bars = drawn_rows(table, "proposals", which="the most contested")
     st.altair_chart(sides_chart(bars, names), key="contested_bars")
     show_rows(
         table,
@@ -67,7 +67,7 @@ def _show_answer(shown: Shown, lead: DeltaGenerator, *, rule: Rule) -> None:
         names=names,
         called={} if table["issue"].any() else {"issue": None},  # of proposals that none has
         opens=lambda row: _about_proposal(shown, names, row["proposal"]),
-        file=lambda: with_claims(table, shown.case),
+        file=lambda: with_claim_ids(table, shown.case),
     )
 
 

@@ -96,7 +96,7 @@ def choose_proposals(order: Sequence[str], stances: pd.DataFrame) -> list[str]:
     return [each for each in order if each in kept]
 
 
-def first_rows(table: pd.DataFrame, what: str, *, which: str) -> pd.DataFrame:
+def drawn_rows(table: pd.DataFrame, what: str, *, which: str) -> pd.DataFrame:
     """Return the rows of a table that a bar each is drawn for, and say where these are not all.
 
     Parameters

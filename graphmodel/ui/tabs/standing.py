@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from graphmodel.analysis.in_words import joined, placed_in_words
+from graphmodel.analysis.in_words import names_in_sentence, placed_in_words
 from graphmodel.analysis.merging_rules import StandingRule
 from graphmodel.analysis.standing import standing
 from graphmodel.model.nodes import unique_labels
@@ -81,7 +81,7 @@ def _show_bars(table: pd.DataFrame, names: dict[str, str]) -> None:
         drawn = both_ends(table[is_placed], "actors with friends or foes", by="pn")
         st.altair_chart(bars(drawn, value="pn", title="PN", names=names), key="standing_bars")
     if not is_placed.all():
-        others = joined([names[actor] for actor in table.loc[~is_placed, "actor"]])
+        others = names_in_sentence([names[actor] for actor in table.loc[~is_placed, "actor"]])
         st.caption(escaped(f"No bar, as they have neither friends nor foes (PN 1): {others}."))
 
 

@@ -21,7 +21,7 @@ from graphmodel.ui.state.taking_in import (
     FileTakenIn,
     answer,
     counts_in_words,
-    done,
+    last_taken,
     mean,
     names_asked,
     new_in,
@@ -58,7 +58,7 @@ _CODES, _ROWS = "codes_to_mean", "claims_of_codes"
 
 def show_taking_in(project: Project) -> None:
     """Show the place for a file, and of a file all that has to be known and answered before it is taken in."""
-    if text := done():
+    if text := last_taken():
         st.success(escaped(text))
     upload = st.file_uploader("File of another program", type=_TYPES, key=upload_key(), help=_ABOUT)
     if upload is None:

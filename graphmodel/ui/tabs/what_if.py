@@ -25,35 +25,35 @@ from graphmodel.ui.page.escape_markdown import escaped
 from graphmodel.ui.page.sentences import Sentence, begin_tab, show_sentences
 from graphmodel.ui.state.clicked import TitledClaims
 from graphmodel.ui.state.shown import Shown, measured
-from graphmodel.ui.state.supposed import add, leave_out, supposition
+from graphmodel.ui.state.supposed import leave_out, suppose_claim, supposition
 from graphmodel.ui.state.view_options import chosen_rule
 from graphmodel.ui.tabs.changed_answers import show_changes
 from graphmodel.ui.tabs.measure import show_measure
 from graphmodel.ui.tabs.result_table import NONE, claims_in, show_rows
 
-MOST_CHOICES = 2_000
+_MOST_CHOICES = 2_000
 """Number of claims up to which each can be chosen from a list; any claim can be left out where it is read."""
-MOST_BY_ITSELF = 300
+_MOST_BY_ITSELF = 300
 """Number of claims up to which those that decide are found without being asked for: a second at most."""
-CHOICE = "what_if_choice"
-ABOUT = (
+_CHOICE = "what_if_choice"
+_ABOUT = (
     "Leave a claim out where you read it, or here, or add one. Your data stay as they are: what you try out is part of "
     "the address alone. All tabs, pictures and files follow it until you take it back, at the top of the page."
 )
-STAYS = "No single claim decides: whichever is left out, friends, foes and camps stay the same."
+_STAYS = "No single claim decides: whichever is left out, friends, foes and camps stay the same."
 NONE_STAY = "No two actors here are friends or foes on balance, and no single claim that is left out changes that."
-DECIDE = {
+_DECIDE = {
     "left_out": st.column_config.Column("without this claim", width=240),
     "pairs_changed": st.column_config.Column("pairs that change", width=130),
     "camps_hold": st.column_config.Column("the camps", width=110),
     "frustration": st.column_config.Column("pairs against the camps", width=175),
 }
-STAY = {True: "stay the same", False: "are others"}
-FORM = ("source", "relation", "target", "strength", "issue")
+_STAY = {True: "stay the same", False: "are others"}
+_FORM = ("source", "relation", "target", "strength", "issue")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Decisive:
+class _Decisive:
     """The claims that decide, those that alone leave nothing against two camps, and the answer where none decides."""
 
     rows: pd.DataFrame
@@ -66,8 +66,8 @@ def show_what_if(shown: Shown) -> View | None:
 
     Return the view of the picture in which it is marked.
     """
-    lead = begin_tab("What would change if some claims were not there, or others were?", shown, about=ABOUT)
-    decisive = _decisive(shown) if shown.claims <= MOST_BY_ITSELF else None
+    lead = begin_tab("What would change if some claims were not there, or others were?", shown, about=_ABOUT)
+    decisive = _decisive(shown) if shown.claims <= _MOST_BY_ITSELF else None
     _show_choices(shown.case.whole, decisive)
     before, view = as_coded(shown.case), None
     if before is None:
@@ -81,7 +81,7 @@ def show_what_if(shown: Shown) -> View | None:
     return view
 
 
-def _sentences(shown: Shown, decisive: Decisive | None) -> list[Sentence]:
+def _sentences(shown: Shown, decisive: _Decisive | None) -> list[Sentence]:
     """Return how many claims decide by themselves: about who is friend or foe, and about camps."""
     if not shown.claims:
         return [Sentence("No claim is shown with these filters.")]
@@ -108,23 +108,23 @@ def _claims_of(rows: pd.DataFrame) -> list[str]:
     return [claim for _, row in rows.iterrows() for claim in claims_in(row)]
 
 
-def _show_choices(whole: Case, decisive: Decisive | None) -> None:
+def _show_choices(whole: Case, decisive: _Decisive | None) -> None:
     names = unique_labels(whole)
     decides = {claim for ids in decisive.rows["claim_ids"] for claim in ids.split(BETWEEN)} if decisive else set()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        options = _kinds(whole) | (_claims(whole, names) if claim_total(whole) <= MOST_CHOICES else {})
+        options = _kinds(whole) | (_claims(whole, names) if claim_total(whole) <= _MOST_CHOICES else {})
         options |= {claim: f"{options[claim]} (it decides)" for claim in decides & options.keys()}
 
         def taken() -> None:
-            if chosen := st.session_state[CHOICE]:
+            if chosen := st.session_state[_CHOICE]:
                 leave_out(chosen)
-            st.session_state[CHOICE] = None
+            st.session_state[_CHOICE] = None
 
         st.selectbox(
             "Leave out",
             [each for each in options if each not in supposition().without],
             format_func=lambda each: options.get(each, each),
-            key=CHOICE,
+            key=_CHOICE,
             index=None,
             placeholder="a claim, or all of a kind",
             on_change=taken,
@@ -174,7 +174,7 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
             if source == target or not relation:
                 st.error("A claim is about two different ones, and says support, opposition or mediation.")
                 return
-            row = dict(zip(FORM, (source, relation, target, str(strength or 2), issue or ""), strict=True))
+            row = dict(zip(_FORM, (source, relation, target, str(strength or 2), issue or ""), strict=True))
             row |= {"source_kind": "" if source in kinds else "actor"}
             row |= {"target_kind": "" if target in kinds else new or KINDS[0]}
             fields = {name: value for name, value in row.items() if value}
@@ -183,25 +183,25 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
             except GraphModelError as error:
                 st.error(escaped(str(error)))
                 return
-            add(fields)
+            suppose_claim(fields)
             st.rerun()
 
 
-def _decisive(shown: Shown) -> Decisive:
+def _decisive(shown: Shown) -> _Decisive:
     found = measured(robustness, shown.case, rule=chosen_rule())
     single = found.variants[found.variants["family"] == "claim"]
     decides = single[~single[["camps_hold", "together_hold"]].fillna(True).all(axis=1) | (single["pairs_changed"] > 0)]
     ranked = decides.sort_values(["camps_hold", "pairs_changed"], ascending=[True, False], kind="stable")
-    return Decisive(ranked, tuple(found.balancing), STAYS if len(found.pairs) else NONE_STAY)
+    return _Decisive(ranked, tuple(found.balancing), _STAYS if len(found.pairs) else NONE_STAY)
 
 
-def _show_decisive(shown: Shown, known: Decisive | None) -> None:
+def _show_decisive(shown: Shown, known: _Decisive | None) -> None:
     st.markdown(
         "**Which claims decide?** Each claim is left out in turn. Listed are those that decide whether two are "
         "friends or foes, or which camps fit best."
     )
     if known is None:
-        st.caption(f"Of more than {MOST_BY_ITSELF} claims they are listed only when you ask: it takes a while.")
+        st.caption(f"Of more than {_MOST_BY_ITSELF} claims they are listed only when you ask: it takes a while.")
         if not st.toggle("Find them", key="decisive"):
             return
     decisive = known or _decisive(shown)
@@ -217,8 +217,8 @@ def _show_decisive(shown: Shown, known: Decisive | None) -> None:
     def asked(row: pd.Series) -> TitledClaims:
         return TitledClaims(f"It decides: {words[row['left_out']]}", claims_in(row))
 
-    on_screen = about.assign(left_out=about["left_out"].map(words), camps_hold=about["camps_hold"].map(STAY))
-    show_rows(about, key="decisive_claims", measure="robustness", called=DECIDE, shown=on_screen, opens=asked)
+    on_screen = about.assign(left_out=about["left_out"].map(words), camps_hold=about["camps_hold"].map(_STAY))
+    show_rows(about, key="decisive_claims", measure="robustness", called=_DECIDE, shown=on_screen, opens=asked)
     if decisive.balancing:
         alone = ", ".join(decisive.balancing)
         st.caption(f"Without any one of these, nothing would contradict two camps: {alone}.")

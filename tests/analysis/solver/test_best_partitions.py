@@ -1,4 +1,4 @@
-"""How many partitions are best, and what they share: against all partitions, and where it can be counted by hand."""
+"""Number of best partitions, and what they share: against all partitions, and where it can be counted by hand."""
 
 from __future__ import annotations
 
