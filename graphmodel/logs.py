@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 
-VARIABLE = "GRAPHMODEL_VERBOSE"
+VERBOSE_VARIABLE = "GRAPHMODEL_VERBOSE"
 """Environment variable by which a verbose program makes those that it starts verbose: servers, imports."""
 _FORMAT = "%(levelname)s %(name)s: %(message)s"
 
@@ -23,15 +23,15 @@ _HANDLER.setFormatter(logging.Formatter(_FORMAT))
 
 
 def log_to_stderr(*, verbose: bool = False) -> None:
-    """Print warnings and errors of the package to standard error; with ``verbose``, or `VARIABLE` set, debug lines too.
+    """Print warnings and errors of the package to standard error; ``verbose``, or `VERBOSE_VARIABLE`, adds debug lines.
 
     For programs. A notebook or another library sets up `logging` as it likes; the logger is called ``graphmodel``.
     """
     if verbose:
-        os.environ[VARIABLE] = "1"
+        os.environ[VERBOSE_VARIABLE] = "1"
     logger = logging.getLogger("graphmodel")
     logger.addHandler(_HANDLER)
-    is_verbose = bool(os.environ.get(VARIABLE))
+    is_verbose = bool(os.environ.get(VERBOSE_VARIABLE))
     _HANDLER.setLevel(logging.DEBUG if is_verbose else logging.WARNING)
     if is_verbose:
         logger.setLevel(logging.DEBUG)

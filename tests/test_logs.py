@@ -15,7 +15,7 @@ from ibis.common.exceptions import OperationNotDefinedError
 
 from graphmodel import EngineError, GraphModelError
 from graphmodel.engines.connections import Connections
-from graphmodel.logs import VARIABLE, log_to_stderr
+from graphmodel.logs import VERBOSE_VARIABLE, log_to_stderr
 from tests.cli.running import Run
 
 ROOT = Path(__file__).parents[1]
@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[1]
 def _logger_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     logger = logging.getLogger("graphmodel")
     level, handlers = logger.level, list(logger.handlers)
-    monkeypatch.setenv(VARIABLE, "")  # so that it is restored
-    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setenv(VERBOSE_VARIABLE, "")  # so that it is restored
+    monkeypatch.delenv(VERBOSE_VARIABLE)
     yield
     logger.setLevel(level)
     logger.handlers[:] = handlers
@@ -66,7 +66,7 @@ def test_without_verbose_an_error_is_one_line(run: Run, engine: str) -> None:
 
 def test_the_programs_that_a_verbose_one_starts_are_verbose_too(capsys: pytest.CaptureFixture[str]) -> None:
     log_to_stderr(verbose=True)
-    assert os.environ[VARIABLE] == "1"
+    assert os.environ[VERBOSE_VARIABLE] == "1"
     logging.getLogger("graphmodel.reading").debug("read")
     assert capsys.readouterr().err == "DEBUG graphmodel.reading: read\n"
 

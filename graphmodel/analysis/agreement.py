@@ -20,7 +20,7 @@ from graphmodel.model.schema import BETWEEN
 
 Normalisation = Literal["shared", "average", "jaccard", "cosine", "none"]
 NORMALISATIONS = get_args(Normalisation)
-MOST_CELLS = 50_000_000
+_MOST_CELLS = 50_000_000
 """Number of cells, actors by proposals, up to which a full matrix is multiplied; beyond, a sparse one."""
 _Counts = npt.NDArray[np.float64]
 
@@ -237,7 +237,7 @@ def _products(taken: Sides, actors: list[str]) -> Products:
     rows = np.array([index_of[actor] for actor in taken.actors], dtype=np.int64)[taken.actor]
     shape = (len(actors), len(taken.proposals))
     activity = np.bincount(rows, minlength=len(actors)).astype(np.float64)
-    if shape[0] * shape[1] > MOST_CELLS:
+    if shape[0] * shape[1] > _MOST_CELLS:
         from scipy.sparse import csr_array  # noqa: PLC0415 - slow to load, and few cases are as large
 
         sparse = csr_array((taken.side.astype(np.float64), (rows, taken.proposal)), shape=shape)

@@ -26,7 +26,7 @@ from graphmodel.analysis.turning import turning as _turning
 from graphmodel.errors import SelectionError, counted, quoted
 from graphmodel.model.case import Case
 from graphmodel.model.nodes import unique_labels
-from graphmodel.model.selection import MOST_READ
+from graphmodel.model.selection import LARGEST_NUMBER
 
 _RELATIONS = ("together", "apart", "contradictions", "ambivalent_claims")
 """Fields of camps that have a table of their own."""
@@ -82,8 +82,8 @@ def _number_of_camps(k: str) -> int | None:
         return None
     if not k.isdecimal():
         raise SelectionError(f"k: {quoted(k)} is not a whole number or 'free'.")
-    if len(k) >= len(str(MOST_READ)):
-        raise SelectionError(f"k: {quoted(k)} is not a whole number below {MOST_READ}, or 'free'.")
+    if len(k) >= len(str(LARGEST_NUMBER)):
+        raise SelectionError(f"k: {quoted(k)} is not a whole number below {LARGEST_NUMBER}, or 'free'.")
     return int(k)
 
 

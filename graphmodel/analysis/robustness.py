@@ -136,11 +136,6 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
             stays[variant.family].add(index, variant, after, least, solver.compared(every.sign, after))
     taken = pd.DataFrame([row for each in stays.values() for row in each.rows], columns=_COLUMNS)
     families = _families(taken, variants, frustration=round(whole.upper))
-    tied = np.union1d(signed.first, signed.second)
-    pairs = pd.DataFrame(signed.pairs, columns=["a", "b"]).assign(sign=signed.sign)
-    behind = pair_claims(case, signed.pairs)
-    signs = {family: each.signs_kept[: len(pairs)] for family, each in stays.items()}
-    actors = pd.DataFrame({"actor": [signed.actors[index] for index in tied]})
     alone = taken[(taken["family"] == "claim") & (taken["frustration"] == 0)]
     return Robustness(
         lower=round(whole.lower),
@@ -150,11 +145,8 @@ def robustness(case: Case, *, rule: Rule = "net", time_limit: float = 60.0, seed
         is_complete=len(taken) == int(families["of"].sum()),
         variants=taken,
         families=families,
-        pairs=pairs.assign(**signs, claim_ids=[BETWEEN.join(behind[pair]) for pair in signed.pairs]),
-        actors=actors.assign(
-            **{family: each.camps_kept[tied] for family, each in stays.items()},
-            claim_ids=signed_claims(case, actors["actor"].tolist()),
-        ),
+        pairs=_pairs(case, signed, stays),
+        actors=_actors(case, signed, stays),
         balancing=tuple(alone["left_out"]) if whole.upper else (),
     )
 
@@ -217,6 +209,20 @@ def _signs_without(variant: Variant, claims: pd.DataFrame, count: int, *, rule: 
     kept[variant.claims] = False
     pair, supports, weight = (claims[name].to_numpy()[kept] for name in ("pair", "supports", "weight"))
     return merged(pair, supports, weight, count=count, rule=rule)
+
+
+def _pairs(case: Case, signed: SignedPairs, stays: Mapping[str, _Stays]) -> pd.DataFrame:
+    behind = pair_claims(case, signed.pairs)
+    kept = {family: each.signs_kept[: len(signed.pairs)] for family, each in stays.items()}
+    pairs = pd.DataFrame(signed.pairs, columns=["a", "b"]).assign(sign=signed.sign, **kept)
+    return pairs.assign(claim_ids=[BETWEEN.join(behind[pair]) for pair in signed.pairs])
+
+
+def _actors(case: Case, signed: SignedPairs, stays: Mapping[str, _Stays]) -> pd.DataFrame:
+    tied = np.union1d(signed.first, signed.second)
+    names = [signed.actors[index] for index in tied]
+    kept = {family: each.camps_kept[tied] for family, each in stays.items()}
+    return pd.DataFrame({"actor": names, **kept}).assign(claim_ids=signed_claims(case, names))
 
 
 def _families(taken: pd.DataFrame, variants: Mapping[str, Sequence[Variant]], *, frustration: int) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ from graphmodel.cli.console import err, out, print_findings, print_guesses, writ
 from graphmodel.cli.only_with import NotWith, OnlyWith
 from graphmodel.cli.options import ClaimsTable, Encoding, Guesses, IntoProject, Map, Who
 from graphmodel.cli.questions import print_questions, print_understood
-from graphmodel.errors import UsageError
+from graphmodel.errors import Finding, UsageError
 from graphmodel.exchange.formats import is_of_projects
 from graphmodel.model.column import names
 from graphmodel.model.schema import CLAIM_COLUMNS
@@ -103,9 +104,7 @@ def import_(
     print_guesses(loaded.interpretation.guesses())
     if save_map:
         write_bytes(to_yaml(loaded.mapping).encode(), save_map)
-    print_findings(loaded.findings[:_MOST_PRINTED])
-    if len(loaded.findings) > _MOST_PRINTED:
-        err.print(f"and {len(loaded.findings) - _MOST_PRINTED} more, in {output / 'findings.csv'}", markup=False)
+    _print_first(loaded.findings, where=output / "findings.csv")
     _write(loaded, output)
     if any(finding.severity == "error" for finding in loaded.findings):
         raise typer.Exit(1)
@@ -145,6 +144,12 @@ def _print_preview(rows: pd.DataFrame) -> None:
     for cells in rows[ours].itertuples(index=False):
         table.add_row(*(escape(cell[:_LONGEST]) for cell in cells))
     err.print(table)
+
+
+def _print_first(findings: Sequence[Finding], *, where: Path) -> None:
+    print_findings(findings[:_MOST_PRINTED])
+    if len(findings) > _MOST_PRINTED:
+        err.print(f"and {len(findings) - _MOST_PRINTED} more, in {where}", markup=False)
 
 
 def _write(loaded: Loaded, folder: Path) -> None:

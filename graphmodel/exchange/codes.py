@@ -23,7 +23,7 @@ OF_CODES = (ACTOR, PROPOSAL, *RELATIONS, ISSUE, NOTHING)
 OF_STANCES = (*RELATIONS, NOTHING)
 """What a link, or an agreement in numbers, can mean."""
 _SECTIONS = {"codes": OF_CODES, "links": OF_STANCES, AGREEMENT: OF_STANCES}
-MOST_LISTED = 12
+_MOST_LISTED = 12
 """Codes below another that a mapping lists one by one; of more, the one above them."""
 _HEAD = f"""\
 # Put an answer in place of each {OPEN!r}, then use this file with --map.
@@ -97,7 +97,7 @@ def code_names(used: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     for name in used:
         below[name.partition(BELOW)[0]].append(name)
     for root, names in below.items():
-        if len(names) > MOST_LISTED:
+        if len(names) > _MOST_LISTED:
             yield root, sum(used[name] for name in names)
         else:
             yield from ((name, used[name]) for name in names)

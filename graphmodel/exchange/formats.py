@@ -89,14 +89,14 @@ class ProjectFormat:
     def written(self, coded: Coded, name: str, *, words: Words = "passages") -> tuple[bytes, tuple[Finding, ...]]:
         """Return the bytes of a project, with these words of its documents, and what it cannot hold."""
         if words == "none":
-            coded = without_text(coded) if self.has_texts else without_quotes(coded)
+            coded = without_words(coded) if self.has_texts else without_quotes(coded)
         elif words == "passages" and self.has_texts:
             coded = with_passages(coded)
         return self.write(coded, name)
 
 
 with_passages = function_of("graphmodel.exchange.without_text", "with_passages")
-without_text = function_of("graphmodel.exchange.without_text", "without_text")
+without_words = function_of("graphmodel.exchange.without_text", "without_words")
 without_quotes = function_of("graphmodel.exchange.without_text", "without_quotes")
 
 WRITERS = {

@@ -43,7 +43,7 @@ def same_documents(state: State, texts: Mapping[str, str], coded: Coded) -> Same
     state, texts
         The project, and its texts by their SHA-256.
     coded
-        What the file holds. A text of it may have dots in place of letters, as `without_text` writes it.
+        What the file holds. A text of it may have dots in place of letters, as `without_words` writes it.
 
     Returns
     -------

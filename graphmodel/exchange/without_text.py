@@ -44,7 +44,7 @@ def without_quotes(coded: Coded) -> Coded:
     return replace(coded, state=State({**coded.state.records, **bare}))
 
 
-def without_text(coded: Coded) -> Coded:
+def without_words(coded: Coded) -> Coded:
     """Return the same with texts in which every character is a dot, for programs that need a text to have places in."""
     return _with_texts(without_quotes(coded), {sha256: dotted(text) for sha256, text in coded.texts.items()})
 

@@ -114,18 +114,7 @@ def crate(
 
     It names no date and no author where none is given, as the case knows none; who deposits it adds them.
     """
-    made = [
-        {
-            "@id": name,
-            "@type": "File",
-            "name": name,
-            "description": purposes[name],
-            "encodingFormat": _MEDIA_TYPES[name.rpartition(".")[2]],
-            "contentSize": str(len(content)),
-        }
-        for name, content in files.items()
-    ]
-    results = _ids(each["@id"] for each in made if each["@id"] != recipe)
+    results = _ids(name for name in files if name != recipe)
     root: dict[str, Any] = {"@id": "./", "@type": "Dataset", "name": title_line(case), "description": methods(case)}
     authors = [{"@id": f"#author-{n}", "@type": "Person", "name": each} for n, each in enumerate(options.authors, 1)]
     if authors:
@@ -143,7 +132,7 @@ def crate(
                     "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
                 },
                 {**root, "version": case.fingerprint, "hasPart": _ids(files), "mentions": {"@id": "#made"}},
-                *made,
+                *(_file(name, content, purposes[name]) for name, content in files.items()),
                 *authors,
                 {
                     "@id": "#made",
@@ -157,6 +146,17 @@ def crate(
             ],
         }
     )
+
+
+def _file(name: str, content: bytes, purpose: str) -> dict[str, str]:
+    return {
+        "@id": name,
+        "@type": "File",
+        "name": name,
+        "description": purpose,
+        "encodingFormat": _MEDIA_TYPES[name.rpartition(".")[2]],
+        "contentSize": str(len(content)),
+    }
 
 
 def _ids(names: Iterable[str]) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from graphmodel.model.schema import STRENGTHS
 from graphmodel.model.ties import SUMMED
 from graphmodel.picture.view import ViewOptions
 
-MOST_CLAIMS = 1_000_000
+_MOST_CLAIMS = 1_000_000
 """Largest number of claims that a bundle of ties is made again from: each takes some 100 bytes of memory."""
 _ENDS = ("source", "target", "relation")
 
@@ -26,9 +26,9 @@ def why_not_again(case: Case, level: Level, options: ViewOptions) -> str:
     rules = [each.rule for each in (options.camps, options.agreement) if each]
     if level == "tie" and "latest" in rules:
         return "Its picture is by the latest claims, and a bundle of ties holds no days of single claims."
-    if level == "tie" and (number := claim_total(case)) > MOST_CLAIMS:
+    if level == "tie" and (number := claim_total(case)) > _MOST_CLAIMS:
         return (
-            f"Its ties are those of {number:,} claims, and a bundle of ties is made again of {MOST_CLAIMS:,} at most."
+            f"Its ties are those of {number:,} claims, and a bundle of ties is made again of {_MOST_CLAIMS:,} at most."
         )
     return ""
 
@@ -42,12 +42,12 @@ def claims_of_ties(ties: pd.DataFrame, documents: Sequence[str]) -> pd.DataFrame
     Raises
     ------
     UsageError
-        The numbers of a tie are those of no claims, or the ties are those of more than `MOST_CLAIMS`.
+        The numbers of a tie are those of no claims, or the ties are those of more than `_MOST_CLAIMS`.
     """
     tables = ({str(name): value for name, value in tie.items()} for tie in ties.to_dict("records"))
-    rows = list(islice((row for tie in tables for row in _of_tie(tie)), MOST_CLAIMS + 1))
-    if len(rows) > MOST_CLAIMS:
-        raise UsageError(f"ties.csv: a bundle of ties is made again of {MOST_CLAIMS:,} claims at most. Give --edges.")
+    rows = list(islice((row for tie in tables for row in _of_tie(tie)), _MOST_CLAIMS + 1))
+    if len(rows) > _MOST_CLAIMS:
+        raise UsageError(f"ties.csv: a bundle of ties is made again of {_MOST_CLAIMS:,} claims at most. Give --edges.")
     named = dict(enumerate(documents))
     frame = pd.DataFrame(rows, dtype="str")
     return frame.assign(
@@ -84,7 +84,7 @@ def _numbers(tie: Mapping[str, str]) -> list[int]:
 
 
 def _fit(number: int, strength: int, observed: int, direct: int) -> bool:
-    is_possible = 0 < number <= MOST_CLAIMS and number * min(STRENGTHS) <= strength <= number * max(STRENGTHS)
+    is_possible = 0 < number <= _MOST_CLAIMS and number * min(STRENGTHS) <= strength <= number * max(STRENGTHS)
     return is_possible and 0 <= observed <= number and 0 <= direct <= number
 
 

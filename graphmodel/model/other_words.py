@@ -132,9 +132,9 @@ TRUE = words("true, t, wahr, verdadero, vrai, vero, verdadeiro, waar, prawda, и
 FALSE = words("false, f, falsch, falso, faux, falso, falso, onwaar, fałsz, ложь, ложно, yanlış")
 """In the order of what they deny."""
 
-PLUS = words("+, ++, +++, (+), \N{HEAVY PLUS SIGN}")
-MINUS = words("-, --, ---, \N{MINUS SIGN}, \N{HYPHEN}, \N{EN DASH}, (-), (\N{MINUS SIGN}), \N{HEAVY MINUS SIGN}")
-NEITHER = words("0, +/-, -/+, +-, \N{PLUS-MINUS SIGN}, =")
+PLUS_SIGNS = words("+, ++, +++, (+), \N{HEAVY PLUS SIGN}")
+MINUS_SIGNS = words("-, --, ---, \N{MINUS SIGN}, \N{HYPHEN}, \N{EN DASH}, (-), (\N{MINUS SIGN}), \N{HEAVY MINUS SIGN}")
+NEITHER_SIGN = words("0, +/-, -/+, +-, \N{PLUS-MINUS SIGN}, =")
 
 ALLIES = words(
     "ally, allies, ally of, allies of, allied with, allied to, friend, friends, friend of, friends of, friends with, "

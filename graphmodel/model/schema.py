@@ -131,7 +131,7 @@ CLAIM_COLUMNS = (
             },
             {"support": ("j",), "opposition": ("n",), SKIP: words("e, a")},
             {"support": other_words.TRUE, "opposition": other_words.FALSE},
-            {"support": other_words.PLUS, "opposition": other_words.MINUS, SKIP: other_words.NEITHER},
+            {"support": other_words.PLUS_SIGNS, "opposition": other_words.MINUS_SIGNS, SKIP: other_words.NEITHER_SIGN},
         ),
         filters=True,
         rank=2,

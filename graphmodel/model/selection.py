@@ -71,7 +71,7 @@ ONLY_WITH = {each.name: each.metadata["only_with"] for each in fields(Selection)
 _DEFAULTS = tuple((each.name, each.default) for each in fields(Selection))
 MOST_HOPS = 99
 """Largest number of ties that a neighbourhood reaches: each takes a step of the search, and no case is as wide."""
-MOST_READ = 1_000_000_000
+LARGEST_NUMBER = 1_000_000_000
 """Largest number that is read; Python refuses to make one of more than 4,300 digits."""
 NOTHING_CHOSEN = Selection()
 
@@ -142,8 +142,8 @@ def _read(name: str, values: list[str], default: Any) -> Any:
     if isinstance(default, int):
         if not last.isdecimal():
             raise SelectionError(f"{name}: {quoted(last)} is not a whole number.")
-        if len(last) > len(str(MOST_READ)):
-            raise SelectionError(f"{name}: {quoted(last)} is more than {MOST_READ}.")
+        if len(last) > len(str(LARGEST_NUMBER)):
+            raise SelectionError(f"{name}: {quoted(last)} is more than {LARGEST_NUMBER}.")
         return int(last)
     return last
 

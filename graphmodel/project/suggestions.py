@@ -17,7 +17,7 @@ from graphmodel.project.nodes import add_node, node_called
 from graphmodel.project.state import State, folded_changes
 from graphmodel.project.store import Project
 
-MOST_BYTES = 100_000_000
+_MOST_BYTES = 100_000_000
 """Size of a file of suggestions."""
 _KIND = "target_kind"
 """Says of a target that the project does not know whether it is an actor or a proposal."""
@@ -135,8 +135,8 @@ def _end(state: State, name: str, end: str, kind: str) -> tuple[str, tuple[Chang
 
 def _lines(path: Path, findings: list[Finding]) -> Iterator[_Line]:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UsageError(f"{path.name}: the file holds more than {MOST_BYTES // 1_000_000} megabytes.")
+        if path.stat().st_size > _MOST_BYTES:
+            raise UsageError(f"{path.name}: the file holds more than {_MOST_BYTES // 1_000_000} megabytes.")
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path.name}: the file cannot be read ({error}).") from None

@@ -21,7 +21,7 @@ from graphmodel.analysis.solver.network import Flags, Floats, Ints
 
 HOPS = (0.05, 0.01, 1e-4)
 """Extra length of each pair, from stage to stage: short and strongly violated cycles first."""
-BATCH = 3_000_000
+_BATCH = 3_000_000
 """Arcs times sources of one call, so that the deadline is seen in time."""
 _SLACK = 1e-6
 """A cycle counts as violated only by more than this, the accuracy of the linear program."""
@@ -67,7 +67,7 @@ class CycleFinder:
         graph = sparse.csr_array((length[self._pairs], (self._tails, self._heads)), shape=(size, size))
         sources = np.fromiter(self._goals, np.int64)
         found: dict[Cycle, None] = {}
-        step = max(1, BATCH // max(len(self._pairs), 1))
+        step = max(1, _BATCH // max(len(self._pairs), 1))
         for start in range(0, len(sources), step):
             if is_over(deadline):
                 break

@@ -16,7 +16,7 @@ _SCALAR = 64
 """Bytes assumed for a small value: a Python object with its reference."""
 _QUERY = 80_000
 """Bytes of the Ibis query of a selection: 240 selections of the example took 85 KB each, with their ties."""
-SMALL = 10_000
+_SMALL = 10_000
 """Number of cells up to which a table is counted by them: to measure its columns takes longer than most answers."""
 _SAMPLE = 100
 """Number of parts of a collection that are measured."""
@@ -33,7 +33,7 @@ def memory_size(answer: Any) -> int:
     8064
     """
     if isinstance(answer, pd.DataFrame | pd.Series):
-        if answer.size < SMALL:
+        if answer.size < _SMALL:
             return _SCALAR * answer.size
         columns = [answer] if isinstance(answer, pd.Series) else [column for _, column in answer.items()]
         return int(answer.index.nbytes) + sum(int(column.array.nbytes) for column in columns)

@@ -24,7 +24,7 @@ from graphmodel.ui.state.shown import Shown, measured
 from graphmodel.ui.state.shown_picture import Drawn
 from graphmodel.ui.state.view_options import chosen_rule
 
-MOST_CLAIMS = 20_000
+_MOST_CLAIMS = 20_000
 """Number of claims up to which the line is computed at every change of a filter."""
 MOST_NAMED = 2
 """Number of proposals, equally dividing, that have a line each; of more, none is the answer."""
@@ -51,7 +51,7 @@ def show_division(shown: Shown, drawn: Drawn) -> None:
     """
     if not shown.claims:
         return
-    is_large = shown.case.in_place or shown.claims > MOST_CLAIMS
+    is_large = shown.case.in_place or shown.claims > _MOST_CLAIMS
     if is_large or not ids(shown.case.whole, "proposal"):
         _show_strongest(drawn, unique_labels(shown.case.whole))
         return

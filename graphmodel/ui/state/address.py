@@ -40,9 +40,9 @@ from graphmodel.ui.state.clicked import (
 from graphmodel.ui.state.filters import begin, choose_all, chosen, start
 from graphmodel.ui.state.kept_values import kept_values, take_values
 
-ATTRIBUTES = "attributes to choose from"
+_ATTRIBUTES = "attributes to choose from"
 """Of the memo of a case."""
-CLAIMS = "claims"
+_CLAIMS = "claims"
 """Parameter of the claims that a click in a table, chart or sentence opened."""
 _OF_LINK = "The claims of this link"
 _OPEN = "_case_of_the_page"
@@ -82,8 +82,8 @@ def read_address(case: Case, *, coded: bool = False, is_same: bool = False) -> l
     if SELECTED in address and not selected:
         problems.append(f"{SELECTED}: {', '.join(address[SELECTED])!r} is no node or tie of this case.")
     take_clicked(selected)
-    if CLAIMS in address:
-        problems += _ask_for(case, tuple(address[CLAIMS]))
+    if _CLAIMS in address:
+        problems += _ask_for(case, tuple(address[_CLAIMS]))
     return problems
 
 
@@ -116,7 +116,7 @@ def take_dragged(event: Mapping[str, Any]) -> None:
 def attributes_of(case: Case) -> Mapping[str, list[str]]:
     """Return the columns of the nodes of a case that are offered to colour, size and group by."""
     nodes = case.whole.nodes
-    found = case.whole.once(ATTRIBUTES, lambda: {"group_by": groupings(nodes), "size_by": quantities(nodes)})
+    found = case.whole.once(_ATTRIBUTES, lambda: {"group_by": groupings(nodes), "size_by": quantities(nodes)})
     return {**found, "colour_by": found["group_by"]}
 
 
@@ -153,7 +153,7 @@ def _misspelt(address: Iterable[str]) -> list[str]:
     known = [
         *(each.name for each in fields(Selection)),
         *(open_case.PARAMETER, *open_case.OF_STREAMLIT, supposed.WITHOUT, supposed.WITH, places.PARAMETER),
-        *(SELECTED, CLAIMS, UNFOLD, *view_options.parameters()),
+        *(SELECTED, _CLAIMS, UNFOLD, *view_options.parameters()),
     ]
     meant = {name: suggestion(name, known) for name in address if name not in known}
     return [f"{name}: the page has no filter or option of this name. {near}" for name, near in meant.items() if near]
@@ -167,7 +167,7 @@ def _wanted(case: Case) -> dict[str, list[str]]:
     if selected := clicked():
         address[SELECTED] = list(selected.values())
     if (asked := asked_claims()) and len(asked.claims) <= MOST_LINKED:
-        address[CLAIMS] = list(asked.claims)
+        address[_CLAIMS] = list(asked.claims)
     if unfolded():
         address[UNFOLD] = list(unfolded())
     return address | places.to_address(case)
@@ -183,7 +183,7 @@ def _ask_for(case: Case, wanted: tuple[str, ...]) -> list[str]:
     if found := tuple(dict.fromkeys(each for each in wanted if each in known)):
         ask_again(TitledClaims(_OF_LINK, found, proposals=True))
     unknown = [each for each in wanted if each not in known]
-    return [f"{CLAIMS}: {listing(unknown)}: no claim of this case has this id."] if unknown else []
+    return [f"{_CLAIMS}: {listing(unknown)}: no claim of this case has this id."] if unknown else []
 
 
 def _selected(case: Case, values: list[str]) -> Selected:

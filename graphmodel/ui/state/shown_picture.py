@@ -97,7 +97,7 @@ def drawn_now(shown: Shown) -> Drawn:
 
 _STRONGEST = 8
 """Number of ties offered while nothing is clicked."""
-OFFERED = ("source", "target", "relation", "claims", "strength", "observed")
+_OFFERED = ("source", "target", "relation", "claims", "strength", "observed")
 
 
 @cached("Drawing", max_entries=256)
@@ -111,7 +111,7 @@ def _message_of(
 def _strongest(ties: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the strongest ties, then those of most claims, then in their order."""
     order = np.lexsort((-ties["claims"].to_numpy(), -ties["strength"].to_numpy()))[:_STRONGEST]
-    columns = {name: ties[name].tolist() for name in OFFERED}
+    columns = {name: ties[name].tolist() for name in _OFFERED}
     return [{name: column[place] for name, column in columns.items()} for place in order.tolist()]
 
 

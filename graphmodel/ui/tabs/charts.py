@@ -26,7 +26,7 @@ from graphmodel.model.schema import BETWEEN
 from graphmodel.picture.style import CHART_STYLES, ChartStyle
 
 Layers = alt.LayerChart | alt.FacetChart
-ROW_HEIGHT = 34
+_ROW_HEIGHT = 34
 """Height of a row of a heat map, in px."""
 _NARROWEST = 30
 """Width of a cell, in px, from which on its number is written in it."""
@@ -138,7 +138,7 @@ def heat_map(
         color=alt.ColorValue(**alt.condition(extreme, alt.value(look.on_extreme), alt.value(look.on_neutral))),
         opacity=alt.OpacityValue(**alt.condition(f"bandwidth('x') < {_NARROWEST}", alt.value(0), alt.value(1))),
     )
-    height = ROW_HEIGHT * len(rows) + _above([names[column] for column in columns]) + _LEGEND
+    height = _ROW_HEIGHT * len(rows) + _above([names[column] for column in columns]) + _LEGEND
     aside = {"left": 5, "top": 5, "right": 20, "bottom": 5}  # the last of the slanting labels reaches beyond the cells
     layers = [squares.add_params(picked), *([text] if len(columns) * _NARROWEST < _WIDEST else [])]
     return _CheckedChart(layer=layers, data=marked, height=height, padding=aside)

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 _TIE_WIDTHS = {"source": 150, "relation": 95, "target": 170, "issues": 300}
 """Widths of the columns of ties, in pixels; those of claims are in the schema."""
-ROW_HEIGHT = 80
+_ROW_HEIGHT = 80
 """Pixels: room for four lines of evidence; up to 64, Streamlit leaves a cell on one line."""
-HEIGHT = 600
+_HEIGHT = 600
 """Pixels of the table."""
 MOST_LISTED = 20_000
 """Number of rows that are listed; nobody looks through more, and files hold all."""
@@ -96,9 +96,9 @@ def _show_table(shown: Shown) -> None:
         hide_index=True,
         column_order=_in_order(rows.columns) if level == "claim" else None,
         column_config=_claim_columns() if level == "claim" else _tie_columns(),
-        row_height=ROW_HEIGHT if level == "claim" else None,
+        row_height=_ROW_HEIGHT if level == "claim" else None,
         key=key,
-        height=HEIGHT,
+        height=_HEIGHT,
         on_select=taken,
         selection_mode="single-row",
     )

@@ -18,7 +18,7 @@ from graphmodel.project.file_name import PROJECT_ENDING
 
 _WRAPPED = 66
 """Pixels of a row: from 64 on, Streamlit gives a cell several lines."""
-MOST_CLAIMS = 100_000
+_MOST_CLAIMS = 100_000
 """Claims of a case that a project can be made of: coding by hand does not go beyond."""
 
 
@@ -55,7 +55,7 @@ def _offer_project(case: Case) -> None:
         "Several people can code and merge their work, and everything can be undone. "
         "A project is one file on your own computer."
     )
-    if sum(vocabulary(case, "relation").values()) > MOST_CLAIMS or case.in_place:
+    if sum(vocabulary(case, "relation").values()) > _MOST_CLAIMS or case.in_place:
         st.caption(
             "This case is too large to be coded by hand, or its claims stay in a database: no project is made of it."
         )

@@ -50,7 +50,7 @@ _IN_WORDS = {
     "issue": "an issue, by its name",
     "none": "nothing of a claim",
 }
-ROWS = 245
+_TALLEST = 245
 """Height of a list in pixels."""
 _SHOWN = ("source", "relation", "target", "issue", "coder", "document", "why", "quote")
 _CODES, _ROWS = "codes_to_mean", "claims_of_codes"
@@ -178,7 +178,7 @@ def _chosen(table: pd.DataFrame, key: str, widths: dict[str, int]) -> list[int]:
 
 
 def _height(number: int) -> int:
-    return min(ROWS, 38 + 35 * number)
+    return min(_TALLEST, 38 + 35 * number)
 
 
 def _show_confirming(project: Project, file: FileTakenIn) -> None:

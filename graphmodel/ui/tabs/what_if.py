@@ -177,14 +177,18 @@ def _show_form(whole: Case, names: Mapping[str, str]) -> None:
             row = dict(zip(_FORM, (source, relation, target, str(strength or 2), issue or ""), strict=True))
             row |= {"source_kind": "" if source in kinds else "actor"}
             row |= {"target_kind": "" if target in kinds else new or KINDS[0]}
-            fields = {name: value for name, value in row.items() if value}
-            try:
-                what_if(whole, added=[fields])
-            except GraphModelError as error:
-                st.error(escaped(str(error)))
-                return
-            suppose_claim(fields)
-            st.rerun()
+            _add(whole, {name: value for name, value in row.items() if value})
+
+
+def _add(whole: Case, claim: dict[str, str]) -> None:
+    """Suppose a claim, or show why it cannot be one."""
+    try:
+        what_if(whole, added=[claim])
+    except GraphModelError as error:
+        st.error(escaped(str(error)))
+        return
+    suppose_claim(claim)
+    st.rerun()
 
 
 def _decisive(shown: Shown) -> _Decisive:
