@@ -25,6 +25,7 @@ from graphmodel.reading.load import load_files
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.contents import Contents
 from graphmodel.reading.mapping.contents_in_engine import contents_in_engine
+from graphmodel.reading.mapping.each_way import each_way
 from graphmodel.reading.mapping.named_by_side import named_by_side
 from graphmodel.reading.mapping.numbered_groups import numbered_groups
 from graphmodel.reading.mapping.several_names import several_names
@@ -157,6 +158,7 @@ def _is_made_anew(contents: Contents, mapping: ColumnMapping | None) -> bool:
     known = mapping or ColumnMapping()
     if (
         numbered_groups(contents, known)
+        or each_way(contents.columns, known)
         or sides_in(contents, known)
         or named_by_side(contents, known)
         or several_names(contents, known)

@@ -11,6 +11,7 @@ from graphmodel.reading.headers_again import without_headers
 from graphmodel.reading.kinds_of_files import lists_of_nodes
 from graphmodel.reading.mapping.apply import ColumnMapping
 from graphmodel.reading.mapping.combined_columns import with_combined
+from graphmodel.reading.mapping.each_way import read_each_way
 from graphmodel.reading.mapping.interpretation import Candidate, Question
 from graphmodel.reading.mapping.matrix import SHAPES, read_matrix
 from graphmodel.reading.mapping.named_by_side import read_named
@@ -41,7 +42,8 @@ def read_as_lists(
     """
     plain = {name: replace(each, claims=_plain(each.claims)) for name, each in tables.items()}
     grouped, _ = _each(plain, of_nodes, lambda table: read_groups(table, known))
-    by_side, of_columns = _each(grouped, of_nodes, lambda table: read_named(table, known))
+    both, _ = _each(grouped, of_nodes, lambda table: read_each_way(table, known))
+    by_side, of_columns = _each(both, of_nodes, lambda table: read_named(table, known))
     sided, of_sides = _each(by_side, of_nodes, lambda table: read_sides(table, known))
     whole = names_listed(lists_of_nodes(sided, of_nodes))
     named, of_names = _each(sided, of_nodes, lambda table: read_names(table, known, whole=whole))

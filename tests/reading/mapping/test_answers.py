@@ -296,6 +296,21 @@ READ: dict[str, tuple[str, str]] = {
         "Division 112\nAyes: 3,Noes: 2\n\nmember,party,bill,vote\nA,X,b,Aye\n",
         "A + b",
     ),
+    "a stance of either": (
+        ("A,B,A towards B,B towards A,n\nMill,Farm,hostile,neutral,2\nTown,Mill,friendly,friendly,2\nX,Y,,hostile,2\n"),
+        "Mill - Farm; Town + Mill; Mill + Town; Y - X",
+    ),
+    "a stance of either country": (
+        (
+            "country1,country2,stance of country1 toward country2,stance of country2 toward country1\n"
+            "Armenia,Iran,support,support\nArmenia,Turkey,opposition,support\n"
+        ),
+        "Armenia + Iran; Iran + Armenia; Armenia - Turkey; Turkey + Armenia",
+    ),
+    "arrows between the letters of two countries": (
+        "Country A,Country B,B\u2192A sentiment,A\u2192B sentiment\nArmenia,Turkey,positive,negative\n",
+        "Armenia - Turkey; Turkey + Armenia",
+    ),
     "what is bold": ("| Actor | Bill | Stance |\n|---|---|---|\n| **A** | b | ✅ Supports |\n", "A + b"),
     "a column of ours in capital letters beside the one that is taken": (
         "actor,bill,stance,RELATION (old)\nA,b,for,x\n",
