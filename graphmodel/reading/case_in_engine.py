@@ -17,6 +17,7 @@ from graphmodel.model.complete_columns import cells_as_text, complete, empty_cel
 from graphmodel.model.dates import is_date
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import CLAIM_COLUMNS, KINDS, NODE_COLUMNS
+from graphmodel.reading.checks.both_ways import both_ways_in
 from graphmodel.reading.checks.case import check_header, check_nodes
 from graphmodel.reading.checks.cells import MARK_NA, NA, NA_NAME
 from graphmodel.reading.checks.duplicates_in_engine import kept_findings
@@ -64,7 +65,7 @@ def case_in_place(table: EngineClaims, nodes: Rows | None, *, title: str, stamp:
     if ROW in raw.columns:
         pairs = len(ends[0]) * len(ends[1])
         kept += kept_findings(_as_text(raw, table), _listed_issues(nodes), pairs=pairs, name=table.name)
-    kept += _missing(raw, table, nodes, ends=ends)
+    kept += [*_missing(raw, table, nodes, ends=ends), *both_ways_in(raw, table.name)]
     findings = [*of_nodes, *table.findings, *header, *left.findings, *kept]
     if not left.number:
         findings.append(Finding("error", "no-rows", table.name, 0, "", "", "no row is a valid claim.", ""))

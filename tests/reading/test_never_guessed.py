@@ -342,6 +342,28 @@ def test_rows_that_say_nothing_are_given_with_what_is_in_them(text: str, silent:
         assert said == [f"rows that say nothing{f' ({values})' if values else ''}: {number}, left out."]
 
 
+@pytest.mark.parametrize("way", [lambda path: load_files([path]).whole(), open_case])
+@pytest.mark.parametrize(
+    ("column", "values", "finding"),
+    [
+        ("Direction", ("mutual", "directed"), "rows that run both ways (mutual): 1"),
+        ("Type", ("Undirected", "Undirected"), "rows that run both ways (Undirected): 2"),
+        ("arrow", ("\u2194", "\u2192"), "rows that run both ways (\u2194): 1"),
+        ("Type", ("Directed", "Directed"), ""),
+        ("remark", ("mutual", "mutual"), ""),
+    ],
+)
+def test_a_tie_that_runs_both_ways_is_read_one_way_with_a_warning(
+    way: Callable[[Path], Case], column: str, values: tuple[str, str], finding: str, tmp_path: Path
+):
+    (tmp_path / "t.csv").write_text(f"From,To,Stance,{column}\nA,B,opposes,{values[0]}\nB,C,supports,{values[1]}\n")
+    case = way(tmp_path / "t.csv")
+    assert len(claims(case)) == 2
+    assert [each.message.partition(", each")[0] for each in case.warnings if each.code == "both-ways"] == (
+        [finding] if finding else []
+    )
+
+
 def test_a_sum_is_no_actor_at_any_size_unless_it_has_several_claims(tmp_path: Path):
     once = "source,target,relation\nA,B,support\nTotal,B,support\n"
     assert [str(each) for each in loaded(once).findings if each.severity == "error"] == [
@@ -366,8 +388,16 @@ def test_the_size_of_a_number_on_a_scale_of_both_signs_is_the_strength():
 
 @pytest.mark.parametrize(
     ("strengths", "likely"),
-    [("5413", "3312"), ("4545", "3333"), ("2410", "2311"), ("7777", None), ("9541", "3221"), ("-2 2 -1 1", "none")],
-    ids=["from 1", "the upper end alone", "from 0", "one number is a slip", "thirds of 1 to 9", "below zero"],
+    [
+        ("5413", "3312"),
+        ("4545", "3333"),
+        ("2410", "2311"),
+        ("7777", None),
+        ("9541", "3221"),
+        ("0.9 0.4 0.2 0.8", "3213"),
+        ("-2 2 -1 1", "none"),
+    ],
+    ids=["from 1", "the upper end alone", "from 0", "one number is a slip", "thirds of 1 to 9", "shares", "below zero"],
 )
 def test_strengths_of_another_scale_are_asked_about_value_by_value_and_thirds_are_likely(
     strengths: str, likely: str | None
@@ -380,7 +410,7 @@ def test_strengths_of_another_scale_are_asked_about_value_by_value_and_thirds_ar
     if likely is None:
         assert questions == ()
         return
-    meant = dict.fromkeys(each) if likely == "none" else dict(zip(each, likely, strict=True))
+    meant: dict[str, str | None] = dict.fromkeys(each) if likely == "none" else dict(zip(each, likely, strict=True))
     assert [(one.part, one.role, one.value, one.likely) for one in questions] == [
         ("values", "strength", value, meant[value]) for value in sorted(meant, key=float)
     ]

@@ -14,8 +14,10 @@ from graphmodel.model.dates import is_date
 from graphmodel.model.derived_columns import ROW
 from graphmodel.model.schema import BETWEEN, CLAIM_COLUMNS, NODE_COLUMNS, issues_in
 from graphmodel.model.written_dates import is_open, why_open
+from graphmodel.reading.checks.both_ways import check_both_ways
 from graphmodel.reading.checks.cells import CHECKS, DAY_ORDER, MARK_NA, NA, NA_NAME, costs_cell, marks_among, sums_among
 from graphmodel.reading.checks.duplicates import check_repeated
+from graphmodel.reading.checks.lone_cells import lone_cells, say_alone
 from graphmodel.reading.checks.mediators import check_mediators
 from graphmodel.reading.checks.similar_names import check_names
 from graphmodel.reading.limits import MOST_FINDINGS
@@ -55,6 +57,7 @@ def check_claims(claims: Rows, nodes: Rows) -> list[Finding]:
         _check_ends(claims, nodes),
         check_repeated(claims),
         _check_missing(claims, nodes),
+        check_both_ways(claims),
     )
     return sorted(findings, key=lambda finding: finding.row)
 
@@ -77,7 +80,7 @@ def check_table(table: Rows, columns: tuple[Column, ...], what: str) -> Iterator
     yield from check_header(table, columns)
     if table.frame.empty and not table.findings:
         yield table.finding("error", "no-rows", f"the table holds no {what}.", hint="Add a row below the header.")
-    alone = _alone(table, columns)
+    alone = lone_cells(table.frame, columns)
     for column in columns:
         if column.name in table.frame:
             yield from _check_column(table, column, alone=alone)
@@ -113,23 +116,13 @@ def check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
         yield table.finding("error", "header", "a column has no name.", hint="Name it or delete it.")
 
 
-def _alone(table: Rows, columns: tuple[Column, ...]) -> pd.Series[bool]:
-    """Return which rows have one cell alone, though their table has several columns of which one has to be filled."""
-    named = [name for name in table.frame.columns if name not in (ROW, "id")]
-    required = [column.name for column in columns if column.required and column.name in named]
-    is_lacking = (table.frame[required] == "").sum(axis=1) > 1
-    if not is_lacking.any():
-        return is_lacking
-    return is_lacking & ((table.frame[named] != "").sum(axis=1) == 1)
-
-
 def _check_column(table: Rows, column: Column, *, alone: pd.Series[bool]) -> Iterator[Finding]:
     cells = table.frame[column.name]
     if column.required:
         explained = "the cell is empty.", column.description
         is_empty = (cells == "") & ~alone
         yield from findings_where(table, ("error", "empty-cell", column.name), is_empty, lambda _: explained)
-    yield from findings_where(table, ("error", "lone-cell", column.name), alone & (cells != ""), _say_alone)
+    yield from findings_where(table, ("error", "lone-cell", column.name), alone & (cells != ""), say_alone)
     if column.name == "id":
         yield from _check_unique(table)
         if not _is_derived(table):
@@ -186,13 +179,6 @@ def _is_derived(nodes: Rows) -> bool:
 def _say_separator(value: str) -> tuple[str, str]:
     message = f"{quoted(value)} holds {BETWEEN!r}, which stands between ids where an answer lists several."
     return message, "Write another mark in its place; two ids want a row each."
-
-
-def _say_alone(value: str) -> tuple[str, str]:
-    message = (
-        f"{quoted(value)} stands alone in its row: a heading of those below it, or a claim without its other cells."
-    )
-    return message, "Delete the row, or give those below it a column that says it."
 
 
 _UNIQUE = "Ids are unique."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES
+from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES, QUOTES
 from graphmodel.model.schema import RELATIONS
 from graphmodel.reading.mapping.contents import Contents, is_text
 from graphmodel.reading.mapping.end_questions import about_one, or_about_one, question_of_end
@@ -16,6 +16,8 @@ from graphmodel.reading.mapping.sides import stance_in
 from graphmodel.reading.mapping.who_acts import acts, is_passive, suffers
 from graphmodel.reading.numbers import is_number
 
+_ASIDES = tuple(word for word in QUOTES if word not in ("statement", "description"))
+"""Names of columns of quotes and notes beside a claim, which are ends the least likely."""
 _MANY_ROWS = 10
 """Rows from which on a value of its own in each is no end."""
 
@@ -46,11 +48,12 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     source = "" if len(passive) == 1 and not ends.source else source
     able = [name for name in without(free, source, ends.target) if _is_able(table, name)]
     wordy = [name for name in able if not all(map(is_number, table.head(name)))]
+    asides = [name for name in able if is_called_as(name, _ASIDES) or (source and name.casefold() == "source")]
     likely = [*wordy, *without(able, *wordy)]
     if issue and not ends.target:
         acting = [name for name in wordy if source and set(table.head(name)) & set(table.head(source))]
         likely = [*acting, issue, *without(likely, *acting, issue)] if source else [*without(likely, issue), issue]
-    likely = likely[:MOST_CANDIDATES]
+    likely = [*without(likely, *asides), *asides][:MOST_CANDIDATES]
     missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
     if len(missing) == 2 and len(likely) == 1 and about_in(stance):
         who = question_of_end(table, "source", likely, is_likely=True)
@@ -70,7 +73,12 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     columns = _likeliest(likely, missing, so_called, table.columns)
     is_plain = len(missing) in (len(wordy), len(likely)) or bool(issue and not ends.target)
     asked = [
-        question_of_end(table, role, [column, *without(likely, column)], is_likely=is_plain or role in so_called)
+        question_of_end(
+            table,
+            role,
+            [column, *without(likely, column)],
+            is_likely=(is_plain or role in so_called) and column not in asides,
+        )
         for role, column in columns.items()
     ]
     asked = [or_about_one(table, each, stance=stance) if each.role == "target" else each for each in asked]

@@ -44,8 +44,9 @@ def strength_questions(table: Contents, column: str) -> list[Question]:
 def _question(value: str, text: str, lowest: str, highest: str) -> Question:
     """Return the question what a number means, with the third of its scale as the likely answer.
 
-    A scale begins with 0 or 1, whatever the lowest number is that somebody was given.
+    A scale begins with 0 or 1, whatever the lowest number is that somebody was given, and shares end with 1.
     """
+    highest = "1" if number_of(highest) < 1 else highest
     begin = max((start for start in "01" if number_of(start) <= number_of(lowest)), default="")
     if not begin:  # below zero it says something else than how firm a claim is
         return Question("values", "strength", text, tuple(map(Candidate, _STRENGTH.values)), value)

@@ -53,6 +53,16 @@ RIGHT: dict[str, tuple[str, Answers, str]] = {
         {"relation": "desired position!"},
         "A + p; B - p",
     ),
+    "a topic beside a comment": (
+        "topic,author,stance,comment\nDam,Ann,for,yes\nDam,Ben,against,no\n",
+        {"source": "author", "target": "topic", "targets": "proposal"},
+        "Ann + Dam; Ben - Dam",
+    ),
+    "where it was said is not what it is about": (
+        "Actor,Position,Source\nMill,for,Herald\nMill,against,Post\n",
+        {"target": "", "source": "Actor", "targets": "proposal"},
+        "Mill + t; Mill - t",
+    ),
     "letters of a survey below each other": (
         "organisation,proposal,answer\nA,p,SD\nB,p,SA\nC,p,N\n",
         {"relation": "answer", "=SD": "opposition", "=SA": "support", "=N": "skip"},
