@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from graphmodel.analysis.contested import as_contested, most_divided
-from graphmodel.analysis.in_words import (
-    SIDE_VERBS,
-    Names,
-    agreement_in_words,
-    side_in_words,
-    standing_in_words,
-)
+from graphmodel.analysis.in_words import SIDE_VERBS, Names, agreement_in_words, side_in_words, standing_in_words
 from graphmodel.analysis.measure import Answer
 from graphmodel.errors import counted
 

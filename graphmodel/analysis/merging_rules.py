@@ -29,25 +29,7 @@ Signs = npt.NDArray[np.int8]
 
 
 def weighed(claims: ir.Table, *, rule: Rule) -> ir.Table:
-    """Return the claims that have a sign, with a column ``weight``: what the rule compares.
-
-    Parameters
-    ----------
-    claims
-        Columns of `schema.CLAIM_COLUMNS` and the derived ones.
-    rule
-        What is compared: summed strengths (``net``), numbers of claims (``count``) or last days (``latest``).
-
-    Returns
-    -------
-    Table
-        Support and opposition, also towards proposals; ``weight`` is the strength, 1, or a day (``0`` when undated).
-
-    Raises
-    ------
-    SelectionError
-        The rule is not known.
-    """
+    """Return the claims that have a sign, also towards proposals, with their weight; see `with_weight`."""
     return with_weight(claims.filter(claims.relation.isin(["support", "opposition"])), rule=rule)
 
 

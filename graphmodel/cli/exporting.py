@@ -50,7 +50,9 @@ def export(
     format_: Annotated[str, typer.Argument(metavar="|".join(_BY_NAME), help="Format of the file.")],
     where: CaseSource,
     *,
-    level: Annotated[Level, typer.Option(help="One row or edge per claim, or per tie."), _of(FORMATS)] = "claim",
+    level: Annotated[
+        Level, typer.Option(help="One row or edge per claim, or per tie."), NotWith(("format_",), WRITERS)
+    ] = "claim",
     output: Output = None,
     no_recipe: Annotated[bool, typer.Option("--no-recipe", help="No recipe beside a plain table.")] = False,
     width: Annotated[
@@ -71,9 +73,9 @@ def export(
     ] = False,
     with_texts: Annotated[
         bool,
-        typer.Option("--with-texts", help="Of dna-database and qdpx: with the whole texts of the documents."),
+        typer.Option("--with-texts", help="With the whole texts of the documents."),
         _of(name for name, each in WRITERS.items() if each.has_texts),
-        NotWith("without_text"),
+        NotWith(("without_text",)),
     ] = False,
     author: Annotated[
         list[str] | None,

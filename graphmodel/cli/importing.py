@@ -49,17 +49,17 @@ def import_(
         typer.Argument(help="CSV, TSV, Excel, Parquet, JSON, GraphML, GEXF, Pajek or DNA: claims, and nodes if any."),
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv."), NotWith("project")
+        Path | None, typer.Option("-o", "--output", help="Folder for nodes.csv and edges.csv."), NotWith(("project",))
     ] = None,
     map_: Map = None,
     nodes: Annotated[
         Path | None, typer.Option(help="File of the nodes: which ends are actors, which are proposals.")
     ] = None,
     save_map: Annotated[
-        Path | None, typer.Option(help="Write the mapping used, to edit and use again."), NotWith("project")
+        Path | None, typer.Option(help="Write the mapping used, to edit and use again."), NotWith(("project",))
     ] = None,
     *,
-    title: Annotated[str, typer.Option(help="What the case is called."), NotWith("project")] = "",
+    title: Annotated[str, typer.Option(help="What the case is called."), NotWith(("project",))] = "",
     encoding: Encoding = "",
     accept_guesses: Guesses = False,
     project: IntoProject = None,

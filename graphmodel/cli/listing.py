@@ -19,7 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from graphmodel.analysis.measure import Measure
 from graphmodel.analysis.measures import MEASURES
-from graphmodel.cli.only_with import check_together
+from graphmodel.cli.only_with import check_together, note_in_help
 
 _MODULES = (
     "commands",
@@ -53,9 +53,11 @@ class Listed(TyperCommand):
     def loaded(self) -> TyperCommand:
         """Return the command with its options."""
         program = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        program.command(self.name)(self._load())
+        function = self._load()
+        program.command(self.name)(function)
         command = typer.main.get_command(program)
         assert isinstance(command, TyperCommand)
+        note_in_help(command, function)
         command.params += self.shared
         return command
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,10 @@ class OnlyWith:
 
 @dataclass(frozen=True, slots=True)
 class NotWith:
-    """Mark, in its annotation, of an option that has no effect with another parameter."""
+    """Mark of an option that has no effect with any of some other parameters; otherwise as `OnlyWith`."""
 
-    name: str
+    names: tuple[str, ...]
+    values: Collection[str] = ()
 
 
 def check_together(context: Any, command: Callable[..., Any]) -> None:
@@ -48,20 +49,31 @@ def check_together(context: Any, command: Callable[..., Any]) -> None:
     UsageError
         An option would do nothing.
     """
-    flags = {each.name: _flag(each) for each in context.command.params}
+    flags = _flags(context.command)
     typed = {name for name in flags if _is_typed(context, name)}
     for name, mark in _marks(command):
         if name not in typed:
             continue
-        if isinstance(mark, NotWith):
-            if mark.name in typed:
-                raise UsageError(f"{flags[name]} does nothing with {flags[mark.name]}: leave one of them out.")
-        elif not _has(context, mark, typed):
-            needed = f"{_either(flags[other] for other in mark.names)} {_either(mark.values)}".strip()
-            raise UsageError(f"{flags[name]} needs {needed}: give both, or leave {flags[name]} out.")
+        others, is_there = _in_words(mark, flags), _is_there(context, mark, typed)
+        if isinstance(mark, NotWith) and is_there:
+            raise UsageError(f"{flags[name]} does nothing with {others}: leave one of them out.")
+        if isinstance(mark, OnlyWith) and not is_there:
+            raise UsageError(f"{flags[name]} needs {others}: give both, or leave {flags[name]} out.")
 
 
-def _has(context: Any, mark: OnlyWith, typed: Collection[str]) -> bool:
+def note_in_help(described: Any, command: Callable[..., Any]) -> None:
+    """Add to the help of each option, as Typer describes it, what it needs, or what takes its effect away."""
+    flags, options = _flags(described), {each.name: each for each in described.params}
+    for name, mark in _marks(command):
+        beside = "Only" if isinstance(mark, OnlyWith) else "Not"
+        options[name].help = f"{options[name].help} {beside} with {_in_words(mark, flags)}."
+
+
+def _in_words(mark: OnlyWith | NotWith, flags: Mapping[str, str]) -> str:
+    return f"{_either(flags[name] for name in mark.names)} {_either(mark.values)}".strip()
+
+
+def _is_there(context: Any, mark: OnlyWith | NotWith, typed: Collection[str]) -> bool:
     if mark.values:
         return any(context.params[name] in mark.values for name in mark.names)
     return any(name in typed for name in mark.names)
@@ -79,11 +91,12 @@ def _marks(command: Callable[..., Any]) -> Iterator[tuple[str, OnlyWith | NotWit
                 yield name, mark
 
 
-def _flag(parameter: Any) -> str:
-    """Return a parameter as it is typed: an option with its dashes, an argument by its name."""
-    if parameter.param_type_name == "argument":
-        return str(parameter.name).strip("_")
-    return str(max(parameter.opts, key=len))
+def _flags(described: Any) -> dict[str, str]:
+    """Return the parameters of a command as they are typed: options with their dashes, arguments by their names."""
+    return {
+        each.name: each.name.strip("_") if each.param_type_name == "argument" else max(each.opts, key=len)
+        for each in described.params
+    }
 
 
 def _either(words: Iterable[str]) -> str:

@@ -127,7 +127,7 @@ def log(
     project: _ProjectFile,
     *,
     most: Annotated[
-        int, typer.Option(min=1, help="List at most this many acts, the last ones."), NotWith("as_json")
+        int, typer.Option(min=1, help="List at most this many acts, the last ones."), NotWith(("as_json",))
     ] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one act a line, all of them.")] = False,
 ) -> None:
@@ -153,7 +153,7 @@ def codebook(
     project: _ProjectFile,
     *,
     from_: Annotated[Path | None, typer.Option("--from", help="Take in the definitions of this table.")] = None,
-    output: Annotated[Output, NotWith("from_")] = None,
+    output: Annotated[Output, NotWith(("from_",))] = None,
     coder: Annotated[Who, OnlyWith(("from_",))] = "",
 ) -> None:
     """Write what issues, relations, statuses and bases mean, as CSV; or take it in from such a table."""

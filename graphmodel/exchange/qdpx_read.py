@@ -8,16 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from graphmodel.errors import counted
-from graphmodel.exchange.coded import (
-    COLOR,
-    OTHERWISE,
-    TYPE,
-    Coded,
-    Collector,
-    checked,
-    checked_document,
-    place_fields,
-)
+from graphmodel.exchange.coded import COLOR, OTHERWISE, TYPE, Coded, Collector, checked, checked_document, place_fields
 from graphmodel.exchange.qdpx_tree import Element, Packed
 from graphmodel.model.schema import BETWEEN, RELATIONS
 from graphmodel.project.codebook import ENTRY, CodebookEntry

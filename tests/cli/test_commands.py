@@ -257,7 +257,8 @@ def test_every_field_of_a_selection_is_an_option_with_its_help(command: str):
         option = options[each.name]
         assert option.opts == ["--" + each.name.replace("_", "-")]
         assert option.secondary_opts == ([f"--no-{each.name}"] if isinstance(each.default, bool) else [])
-        assert option.help == each.metadata["help"]
+        others = " or ".join(f"--{name}" for name in each.metadata["only_with"])
+        assert option.help == each.metadata["help"] + (f" Only with {others}." if others else "")
         assert option.multiple == isinstance(each.default, tuple)
     own = {"edges": ["level"], "export": ["format_", "level", "no_recipe", *OF_FIGURES, *OF_BUNDLES]}[command]
     of_case = ["edges", "nodes", "documents", "backend", "map_", "encoding", "accept_guesses", "title"]
@@ -423,7 +424,7 @@ def test_what_is_not_known_is_an_error_that_lists_the_known(
         (["export", "csv", "--group-by", "group"], "--group-by needs format html, svg, png, pdf or bundle"),
         (
             ["export", "qdpx", "--level", "tie"],
-            "--level needs format csv, csv-excel, tsv, xlsx, parquet, json, graphml",
+            "--level does nothing with format dna-database, qdpx or annotations: leave one of them out.",
         ),
         (["export", "annotations", "--with-texts"], "--with-texts needs format dna-database or qdpx: give both, or"),
         (

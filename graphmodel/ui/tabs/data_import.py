@@ -22,14 +22,7 @@ from graphmodel.ui.state.saved_cases import packed_upload
 from graphmodel.ui.state.uploads import forget, understood_upload
 from graphmodel.ui.tabs.data_corrections import ask_corrections
 from graphmodel.ui.tabs.data_encoding import ask_encoding
-from graphmodel.ui.tabs.data_mapping import (
-    ask_columns,
-    ask_joins,
-    ask_meanings,
-    show_both,
-    show_grounds,
-    show_saving,
-)
+from graphmodel.ui.tabs.data_mapping import ask_columns, ask_joins, ask_meanings, show_both, show_grounds, show_saving
 from graphmodel.ui.tabs.data_questions import (
     UNANSWERED,
     ask_confirmation,
