@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from graphmodel.analysis.claim_ids import joined_ids
-from graphmodel.analysis.merging_rules import Rule, with_weight
+from graphmodel.analysis.merging_rules import Rule
 from graphmodel.analysis.seriation import order_of_rows
-from graphmodel.engines.query import arrow_over, fetch_over
+from graphmodel.analysis.stance_sums import compared_sums, sums_of
+from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case
-from graphmodel.model.derived_columns import POSITION
 from graphmodel.model.nodes import ids
 from graphmodel.model.ties import ties
 
@@ -133,7 +135,14 @@ def stances(case: Case, *, rule: Rule = "net") -> pd.DataFrame:
     SelectionError
         The rule is not known.
     """
-    return _with_stance(fetch_over(case.claims, _stances(rule)))
+    sums = sums_of(case, rule=rule)
+    order = np.lexsort((sums.proposal, sums.actor))
+    named = {
+        "actor": pa.DictionaryArray.from_arrays(sums.actor[order], sums.actors).dictionary_decode(),
+        "proposal": pa.DictionaryArray.from_arrays(sums.proposal[order], sums.proposals).dictionary_decode(),
+    }
+    numbers = {name: getattr(sums, name)[order] for name in ("support", "opposition", "claims")}
+    return _with_stance(pa.table(named | numbers).to_pandas())
 
 
 def stances_by_proposal(case: Case, *, rule: Rule = "net") -> dict[str, dict[str, Stance]]:
@@ -213,8 +222,8 @@ def _with_stance(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @cache
-def _stances(rule: Rule, ids: Callable[[ir.Table], ir.Value] | None = None) -> Callable[[ir.Table], ir.Table]:
-    """Return the query of stances, the same one for the same arguments: `fetch_over` compiles each query once."""
+def _stances(rule: Rule, ids: Callable[[ir.Table], ir.Value]) -> Callable[[ir.Table], ir.Table]:
+    """Return the query of stances with claims, the same one for the same arguments: each query is compiled once."""
     return lambda claims: compared_sums(claims, rule=rule, ids=ids).order_by("actor", "proposal")
 
 
@@ -238,48 +247,16 @@ def sides(case: Case, *, rule: Rule = "net") -> Sides:
     SelectionError
         The rule is not known.
     """
-    return case.once(f"sides {rule}", lambda: _taken(case, rule=rule))  # which lines, camps and claims begin with
+    sums = sums_of(case, rule=rule)
+    side = np.sign(sums.support - sums.opposition).astype(np.int8)
+    is_taken = side != 0
+    actors, actor = _mentioned(sums.actors, sums.actor[is_taken])
+    proposals, proposal = _mentioned(sums.proposals, sums.proposal[is_taken])
+    return Sides(actors, proposals, actor, proposal, side[is_taken])
 
 
-def _taken(case: Case, *, rule: Rule) -> Sides:
-    rows = arrow_over(case.claims, _sides(rule))
-    actor, proposal = (rows[name].combine_chunks().dictionary_encode() for name in ("actor", "proposal"))
-    return Sides(
-        actors=actor.dictionary.to_pylist(),
-        actor=actor.indices.to_numpy(),
-        proposals=proposal.dictionary.to_pylist(),
-        proposal=proposal.indices.to_numpy(),
-        side=rows["side"].to_numpy(),
-    )
-
-
-@cache
-def _sides(rule: Rule) -> Callable[[ir.Table], ir.Table]:
-    """Return the query of sides, the same one for the same rule: `arrow_over` compiles each query once."""
-
-    def taken(claims: ir.Table) -> ir.Table:
-        compared = compared_sums(claims, rule=rule)
-        side = (compared.support > compared.opposition).ifelse(1, -1).cast("int8")
-        return compared.filter(compared.support != compared.opposition).select("actor", "proposal", side=side)
-
-    return taken
-
-
-def compared_sums(claims: ir.Table, *, rule: Rule, ids: Callable[[ir.Table], ir.Value] | None = None) -> ir.Table:
-    """Return the support and opposition that the rule compares, of each actor and proposal, with ids if asked for."""
-    claims = with_weight(claims.filter(claims[POSITION]), rule=rule)
-    further = {"claims": claims.count(), **({"claim_ids": ids(claims)} if ids else {})}
-    is_for = claims.relation == "support"
-    groups = claims.group_by(actor=claims.source, proposal=claims.target)
-    if rule == "latest":
-        day = {"support": is_for, "opposition": ~is_for}
-        last = {side: claims.weight.max(where=where).fill_null("") for side, where in day.items()}
-        days = groups.aggregate(**last, **further)
-        latest = {"support": days.support >= days.opposition, "opposition": days.opposition >= days.support}
-        # PostgreSQL makes no number of a truth value by a cast
-        return days.mutate(**{side: is_latest.ifelse(1, 0).cast("int64") for side, is_latest in latest.items()})
-    return groups.aggregate(
-        support=is_for.ifelse(claims.weight, 0).sum(),
-        opposition=is_for.ifelse(0, claims.weight).sum(),
-        **further,
-    )
+def _mentioned(names: Sequence[str], indices: npt.NDArray[np.int32]) -> tuple[list[str], npt.NDArray[np.int32]]:
+    """Return the names that some indices mention, and the indices of these among them."""
+    is_there = np.bincount(indices, minlength=len(names)) > 0
+    places = (np.cumsum(is_there) - 1).astype(np.int32)
+    return [*compress(names, is_there)], places[indices]

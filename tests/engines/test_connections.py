@@ -7,7 +7,7 @@ import pytest
 
 from graphmodel.analysis.claim_ids import joined_ids
 from graphmodel.analysis.merging_rules import weighed
-from graphmodel.analysis.positions import compared_sums
+from graphmodel.analysis.stance_sums import compared_sums
 from graphmodel.engines.connections import Connections
 from graphmodel.engines.credentials import check_url, message_of, shown
 from graphmodel.errors import UsageError
