@@ -28,6 +28,12 @@ Index = npt.NDArray[np.int64]
 Signs = npt.NDArray[np.int8]
 
 
+def check_rule(rule: Rule) -> None:
+    """Raise a `SelectionError` that lists the rules where one is not known."""
+    if rule not in RULES:
+        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
+
+
 def weighed(claims: ir.Table, *, rule: Rule) -> ir.Table:
     """Return the claims that have a sign, also towards proposals, with their weight; see `with_weight`."""
     return with_weight(claims.filter(claims.relation.isin(["support", "opposition"])), rule=rule)
@@ -53,8 +59,7 @@ def with_weight(claims: ir.Table, *, rule: Rule) -> ir.Table:
     SelectionError
         The rule is not known.
     """
-    if rule not in RULES:
-        raise SelectionError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
+    check_rule(rule)
     weight = {"net": claims.strength, "count": ibis.literal(1), "latest": claims[LAST_DAY].fill_null("0")}
     return claims.mutate(weight=weight[rule])
 

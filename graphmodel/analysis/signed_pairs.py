@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graphmodel.analysis.merging_rules import Index, Rule, Signs, merged, supports_and_weights, weighed
+from graphmodel.analysis.merging_rules import Index, Rule, Signs, check_rule, merged, supports_and_weights, weighed
 from graphmodel.engines.one_of_many import one_of
 from graphmodel.engines.query import fetch_over
 from graphmodel.model.case import Case
-from graphmodel.model.derived_columns import ORDER
+from graphmodel.model.derived_columns import ORDER, POSITION
+from graphmodel.model.first_selection import has_ties
 from graphmodel.model.nodes import ids
 from graphmodel.model.schema import SIGNS
 
@@ -146,6 +147,9 @@ def unmerged_pairs(case: Case, *, directed: bool = False) -> SignedPairs:
 
 def _sides_of_pairs(case: Case, actors: Collection[str], *, rule: Rule, directed: bool) -> pd.DataFrame:
     """Return the weight of support and of opposition of each pair of actors: ``first``, ``second``, ``relation``."""
+    check_rule(rule)
+    if not has_ties(case.whole):  # as in votes: no selection has any, and to look would take as long as to count all
+        return pd.DataFrame({"first": [], "second": [], "relation": [], "weight": []}, dtype="str")
     rows = fetch_over(case.claims, _sides_by_pair(rule, directed=directed))
     return rows[rows["first"].isin(actors) & rows["second"].isin(actors)]
 
@@ -155,7 +159,7 @@ def _sides_by_pair(rule: Rule, *, directed: bool) -> Callable[[ir.Table], ir.Tab
     """Return the query of both sides, the same one for the same arguments: `fetch_over` compiles each query once."""
 
     def both(table: ir.Table) -> ir.Table:
-        claims = weighed(table, rule=rule)
+        claims = weighed(table.filter(~table[POSITION]), rule=rule)
         low, high = (claims.source, claims.target) if directed else _sorted(claims)
         ends = claims.mutate(first=low, second=high)
         weight = ends.weight.max() if rule == "latest" else ends.weight.sum()  # what `merged` does, in the engine

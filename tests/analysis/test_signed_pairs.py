@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.analysis.merging_rules import RULE_WORDS, RULES
-from graphmodel.analysis.signed_pairs import SignedPairs, pair_claims, signed_pairs
+from graphmodel.analysis.signed_pairs import SignedPairs, pair_claims, signed_pairs, unmerged_pairs
 from graphmodel.errors import SelectionError
 from graphmodel.model.case import Case
 from tests.analysis.short import short_case
@@ -105,6 +105,15 @@ def test_mediation_and_positions_never_count(directed: bool):  # noqa: FBT001 - 
     found = signed_pairs(short_case("A ~ B 3\nB ~ A 3\nA + dam\nB - dam\nA - C\nA ~ C 3"), directed=directed)
     assert found.actors == ("A", "B", "C")
     assert signs(found) == {("A", "C"): -1}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_positions_alone_make_no_pair_and_a_wrong_rule_is_an_error_there_too(rule: str):
+    votes = case_from("id,source,target,relation\nk1,a,p,support\n", "id,kind\na,actor\nb,actor\np,proposal\n")
+    signed = signed_pairs(votes, rule=rule)  # type: ignore[arg-type]  # the names of all rules
+    assert (signed.actors, signed.pairs, signed.ambivalent, unmerged_pairs(votes).pairs) == (("a", "b"), [], (), [])
+    with pytest.raises(SelectionError):
+        signed_pairs(votes, rule=f"{rule}!")  # type: ignore[arg-type]  # a wrong one
 
 
 def test_actors_without_a_sign_are_among_the_actors():
