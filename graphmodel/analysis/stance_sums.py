@@ -1,4 +1,4 @@
-"""What is compared of each actor and proposal, support and opposition by a rule: fetched once for all that needs it."""
+"""Support and opposition of each actor on each proposal by a rule: fetched once for all that needs them."""
 
 from __future__ import annotations
 
