@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,9 +14,11 @@ from graphmodel.reading.mapping.layouts import fitting
 from graphmodel.reading.mapping.matrix_cells import (
     ANSWER,
     CELL,
+    YEAR,
     are_plain,
     are_shares,
     are_votes,
+    coded_votes,
     is_numeric,
     is_short,
     marks_in,
@@ -37,7 +38,6 @@ _ONE_VALUE = "value"
 """Column of the list where all cells of a matrix of numbers are the same: a mark of what a tie is, but no sign."""
 _TARGET, _CELL = "_target", "_cell"
 """Names of these while the list is made; no file has such."""
-_YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
 _OF_PROPOSALS = {*PROPOSALS, *ISSUES, "issue", "issues"}
 """Names of a first column of proposals."""
 SHAPES = {
@@ -130,10 +130,11 @@ def _of_words(table: Rows, first: str, others: Sequence[str], ends: tuple[str, s
     stances = stances_in(table.frame[[*others]])
     if len(stances) > 1 and _is_wide([first, *others], stances):
         listed = _as_list(table, first, stances, ends, ANSWER)
-        are_years = all(map(_YEAR.fullmatch, stances))  # of one proposal, which nothing says
+        are_years = all(map(YEAR.fullmatch, stances))  # of one proposal, which nothing says
         cells = "stances in the others"
         return Matrix(listed, is_certain=False, cells=cells, shapes=_shapes(ends), is_likely=not are_years)
     votes = [name for name in others if are_votes(_numbers_in(table.frame[name]))]
+    votes = votes if len(votes) > 1 else coded_votes(table.frame[[*others]])
     marks = votes if len(votes) > 1 else [] if stances else marks_in(table.frame[[*others]])
     down = {*table.frame[first].tolist()}
     are_names = not votes and any(not down.isdisjoint(table.frame[name].tolist()) for name in marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -20,6 +21,10 @@ _MOST_WORDS = 20
 """Different cells up to which columns may hold stances in words."""
 _MOST_MARKS, _LONGEST_MARK = 7, 30
 """Different marks of stances that columns may share, as surveys have up to seven answers, and letters of one."""
+_LEAST_CODED = 3
+"""Columns called by numbers from which on what they share may be codes of votes."""
+YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
+"""A column called so may be one of a series in time."""
 _LARGEST_STANCE = 10
 """Size up to which whole numbers are stances or their counts; field scales go from -10 to 10 at most."""
 _CODES = {code for codes in VOCABULARY_COLUMNS["relation"].codes for each in codes.values() for code in each}
@@ -59,6 +64,15 @@ def marks_in(frame: pd.DataFrame) -> list[str]:
     marks = sum((short[name] for name in shared), Counter[str]())
     are_marks = len(shared) > 1 and len(marks) <= _MOST_MARKS and marks.total() >= 2 * len(marks)
     return shared if are_marks else []
+
+
+def coded_votes(frame: pd.DataFrame) -> list[str]:
+    """Return the columns that are called by numbers, as roll calls are, and share a few codes of one digit."""
+    called = [str(name) for name in frame.columns if str(name).isdecimal() and not YEAR.fullmatch(str(name))]
+    cells = [value for name in called for value in frame[name].tolist() if value]
+    codes = {*cells}
+    are_codes = len(codes) <= _MOST_MARKS and all(len(code) == 1 and code.isdecimal() for code in codes)
+    return called if len(called) >= _LEAST_CODED and are_codes and len(cells) >= 2 * len(codes) > 2 else []
 
 
 def _few(cells: pd.Series[str]) -> Counter[str]:

@@ -10,7 +10,9 @@ import pandas as pd
 from graphmodel.model.other_words import DATE_NAMES, SOURCES
 from graphmodel.reading.mapping.matrix_cells import is_numeric, stances_in
 from graphmodel.reading.mapping.named_things import thing_in
+from graphmodel.reading.mapping.names import name_words
 from graphmodel.reading.mapping.words import spaced_words
+from graphmodel.reading.numbers import is_number
 
 _IDS = {"id", "nr", "no", "number", "code", "key"}
 _LABELS = {"name", "label", *SOURCES}
@@ -40,10 +42,11 @@ def names_first(frame: pd.DataFrame, named: Sequence[str]) -> list[str]:
     if _may_name(frame, named[0]):
         return [*named]
     stances = {*stances_in(frame[[*named]])}
-    before = [*named[: next((place for place, name in enumerate(named) if name in stances), 1)]]
+    before = [*named[: next((place for place, name in enumerate(named) if name in stances or is_number(name)), 1)]]
     able = [name for name in before if _may_name(frame, name) and (frame[name] != "").all()]
-    called = [name for name in able if not _LABELS.isdisjoint(spaced_words(name).split())]
-    first = next(iter((*called, *able, named[0])))
+    called = [name for name in able if not _LABELS.isdisjoint(name_words(name))]
+    once = [name for name in called if frame[name].is_unique]
+    first = next(iter((*once, *called, *able, named[0])))
     return [first, *(name for name in named if name != first)]
 
 

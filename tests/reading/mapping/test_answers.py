@@ -171,6 +171,14 @@ RIGHT: dict[str, tuple[str, Answers, str]] = {
         {"relation": "Current engagement"},
         "Mill - p",
     ),
+    "roll calls in codes, below several names": (
+        (
+            "WebID,FName,FullName,Country,1,2,3\n840,Ann,Ann Lee,DE,1,2,0\n841,Bo,Bo Ek,FR,2,1,2\n"
+            "842,Ann,Ann Roe,DE,1,1,3\n"
+        ),
+        {**_WIDE, "=1": "support", "=2": "opposition", "=0": "skip", "=3": "skip"},
+        "Ann Lee + 1; Ann Lee - 2; Bo Ek - 1; Bo Ek + 2; Bo Ek - 3; Ann Roe + 1; Ann Roe + 2",
+    ),
     "ones alone in a matrix": (";A;B\nA;;1\nB;1;\n", {"constants": "support"}, "A + B; B + A"),
     "an adjacency of 0 and 1": (",A,B\nA,0,1\nB,1,0\n", {"=1": "support", "=0": "skip"}, "A + B; B + A"),
     "two actors in a cell of whom one acts alone": (
