@@ -211,9 +211,9 @@ OPPOSITION = words(
     "виступає проти, відкидає, karşı çıkıyor, reddediyor, "
     "negativ, négatif, negativo, negatywny, مخالف, "
     "voted against, voted no, voted nay, resistant, resists, "
-    "не поддерживаю, не поддерживают, не поддержал, не поддержала, не поддержали, возражает, возражаю, отрицательно, "
-    "негативно, desteklemiyor, desteklemiyorum, karşıyım, olumsuz, əleyhinədir, əleyhdar, əleyhdardır, qarşı, "
-    "qarşıdır, dəstəkləmir, dəstəkləmirəm, razı deyil, razı deyiləm, դեմ է, դեմ եմ, չի աջակցում, համաձայն չէ, "
+    "возражает, возражаю, отрицательно, "
+    "негативно, karşıyım, olumsuz, əleyhinədir, əleyhdar, əleyhdardır, qarşı, "
+    "qarşıdır, razı deyil, razı deyiləm, դեմ է, դեմ եմ, համաձայն չէ, "
     "համաձայն չեմ, մերժում է, "
     "يعارض, يرفض, معارض بشدة, غير موافق بشدة, מתנגד, imod"
 )

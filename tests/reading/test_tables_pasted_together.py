@@ -84,6 +84,17 @@ def test_a_heading_among_the_rows_is_one_finding_that_says_so(tmp_path: Path):
     ]
 
 
+def test_lists_of_actors_below_titles_are_refused_with_what_would_help(tmp_path: Path):
+    text = "Dam,\nActor,Position\nMill,for\nFarm,against\n,\nRoad,\nActor,Position\nMill,against\n"
+    (tmp_path / "t.csv").write_text(text)
+    loaded = load_files([tmp_path / "t.csv"])
+    assert loaded.case is None
+    assert next(str(each) for each in loaded.findings if each.severity == "error") == (
+        "t.csv, target: the column 'target' is missing. Found: source, relation. If every row is about one thing, "
+        "name it in a mapping: constants: {target: ...}."
+    )
+
+
 @pytest.mark.slow
 def test_a_large_file_leaves_it_out_as_a_small_one_does(tmp_path: Path):
     path = tmp_path / "t.csv"

@@ -102,6 +102,8 @@ def check_header(table: Rows, columns: tuple[Column, ...]) -> Iterator[Finding]:
         if column.name == "relation":
             hint += " A column 'sign' of 1 and -1 will do."
             hint += " 'weight' is read as one where it holds a negative number." if "weight" in found else ""
+        if column.name == "target" and not near:
+            hint += " If every row is about one thing, name it in a mapping: constants: {target: ...}."
         if not column.required:
             hint += (
                 f" Every cell is taken as {column.default!r}." if column.default else " Every cell is taken as empty."

@@ -28,7 +28,7 @@ TABLES = {
     "Turkish members": "milletvekili;yasa;oy\nA;P;Kabul\nB;P;Ret\nC;P;\u00c7ekimser\n",
     "Russian members": "депутат;законопроект;голос\nA;P;за\nB;P;против\nC;P;не голосовал\n",
     "Russian organisations": (
-        "Организация;Предложение;Позиция\nA;P;полностью поддерживаю\nB;P;в целом не поддерживаю\nC;P;нейтральная\n"
+        "Организация;Предложение;Позиция\nA;P;полностью поддерживаю\nB;P;в целом негативно\nC;P;нейтральная\n"
     ),
     "Azerbaijani": "Təşkilat,Təklif,Mövqe\nA,P,Dəstəkləyir\nB,P,Əleyhinədir\nC,P,Bitərəf\n",
     "Armenian": "Կազմակերպություն,Առաջարկ,Դիրքորոշում\nA,P,կողմ է\nB,P,դեմ է\nC,P,չեզոք\n",
