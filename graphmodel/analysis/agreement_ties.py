@@ -15,7 +15,7 @@ from graphmodel.model.case import Case
 from graphmodel.model.claims_behind import between
 from graphmodel.model.nodes import ids
 from graphmodel.model.schema import BETWEEN
-from graphmodel.model.ties import TieSums
+from graphmodel.model.ties import Indices, TieSums
 
 WORDS, _SIGNS = ("agreement", "conflict"), (1, -1)
 USUAL_THRESHOLD = 0.5
@@ -42,7 +42,8 @@ def implied_ties(case: Case, *, threshold: float = USUAL_THRESHOLD, min_shared: 
     Returns
     -------
     TieSums
-        With the relations ``agreement`` and ``conflict``: ``claims`` is the number of proposals on which the two take
+        Among the actors of the case, in their order (not all nodes): with the relations ``agreement`` and ``conflict``;
+        ``claims`` is the number of proposals on which the two take
         the same side (opposite ones), ``strength`` by how many more that is than the reverse, or 1.
 
     Raises
@@ -58,13 +59,13 @@ def implied_ties(case: Case, *, threshold: float = USUAL_THRESHOLD, min_shared: 
     [('agreement', 3), ('conflict', 2), ('agreement', 5), ('agreement', 2), ('conflict', 2)]
     """
     found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
-    index_of = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
+    source, target = _ends(case, found)
     agrees = (found["value"] > 0).to_numpy()
     claims = np.where(agrees, found["congruence"], found["conflict"]).astype(np.int64)
     none = np.zeros(len(found), dtype=np.int64)
     return TieSums(
-        source=index_of.loc[found["a"]].to_numpy(dtype=np.int64),
-        target=index_of.loc[found["b"]].to_numpy(dtype=np.int64),
+        source=source,
+        target=target,
         relation=np.where(agrees, 0, 1).astype(np.int64),
         claims=claims,
         strength=np.maximum((found["congruence"] - found["conflict"]).abs().to_numpy(dtype=np.int64), 1),
@@ -102,8 +103,7 @@ def shared_sums(case: Case, *, min_shared: int = 1, rule: Rule = "net") -> TieSu
         ``min_shared`` is below 1, or the rule is not known.
     """
     found = agreement(case, min_shared=min_shared, rule=rule)
-    index_of = pd.Series(np.arange(len(case.nodes)), index=case.nodes["id"].tolist())
-    first, second = (index_of.loc[found[end]].to_numpy(dtype=np.int64) for end in "ab")
+    first, second = _ends(case, found)
     claims = np.concatenate([found["congruence"].to_numpy(), found["conflict"].to_numpy()]).astype(np.int64)
     any_claim, none = claims > 0, np.zeros(len(claims), dtype=np.int64)
     return TieSums(
@@ -147,12 +147,10 @@ def implied_pairs(
     SelectionError
         The threshold is not in [0, 1], ``min_shared`` is below 1, or the rule is not known.
     """
-    actors = tuple(ids(case, "actor"))
-    index_of = {actor: index for index, actor in enumerate(actors)}
     found = _found(case, threshold=threshold, min_shared=min_shared, rule=rule)
-    first, second = (np.array([index_of[actor] for actor in found[end]], dtype=np.int64) for end in "ab")
+    first, second = _ends(case, found)
     return SignedPairs(
-        actors=actors,
+        actors=tuple(ids(case, "actor")),
         first=np.minimum(first, second),
         second=np.maximum(first, second),
         sign=np.sign(found["value"]).to_numpy(dtype=np.int8),
@@ -223,6 +221,13 @@ def behind_implied(case: Case, a: str, b: str, relation: str, *, rule: Rule = "n
     both = shared_sides(case, a, b, rule=rule)
     chosen = both[both["agree"] == (relation == WORDS[0])]
     return between(case, (a, b), chosen["proposal"].tolist())
+
+
+def _ends(case: Case, pairs: pd.DataFrame) -> tuple[Indices, Indices]:
+    """Return the places of both actors of each pair among the actors of a case."""
+    place_of = {actor: place for place, actor in enumerate(ids(case, "actor"))}
+    first, second = (np.array([place_of[actor] for actor in pairs[end]], dtype=np.int64) for end in "ab")
+    return first, second
 
 
 def _found(case: Case, *, threshold: float, min_shared: int, rule: Rule) -> pd.DataFrame:

@@ -203,25 +203,25 @@ def view_of_agreement(
     positions, claims
         The part `with_positions`, and the number of claims of ``case``, if they are known already.
     """
-    among, one = actors_alone(positions or with_positions(case)), one_actor(case)
-    rule = known_rule(lines.rule)
-    sums = implied_ties(among, threshold=lines.threshold, min_shared=lines.min_shared, rule=rule)
+    part, one = positions or with_positions(case), one_actor(case)
+    among, rule = _actors_alone(part), known_rule(lines.rule)
+    sums = implied_ties(part, threshold=lines.threshold, min_shared=lines.min_shared, rule=rule)
     nodes, title = uniquely_labelled(among), case.title or UNTITLED
     by = f"agreement of {lines.threshold:.0%} or more, or conflict of as much; {_COUNTS[rule]}"
     is_crowded = options.draw != "single ties" and len(sums.source) > MOST_READABLE and len(nodes) > MOST_UNITS
     if not one and (options.group_by or is_crowded):
-        within = shared_sums(among, min_shared=lines.min_shared, rule=rule)
+        within = shared_sums(part, min_shared=lines.min_shared, rule=rule)
         grouping, known = known_grouping(case, options), prominence(case)
         folded = fold(nodes, sums, within=within, prominence=known, unfolded=options.unfolded, group_by=grouping)
         picture = picture_of_blocs(nodes, folded, fingerprint=case.fingerprint, title=title)
         shown, rows, extent = folded.units, folded.ties, f"lines are {by}; {folded.extent}"
         odds = _at_odds(nodes, within, folded)
     else:
-        part, rows, drawn = _single_lines(replace(among, nodes=nodes), sums, options, one=one)
-        graph = graph_of(part, rows)
+        alone, rows, drawn = _single_lines(replace(among, nodes=nodes), sums, options, one=one)
+        graph = graph_of(alone, rows)
         places = _around(one, rows) if one else layout(graph)
         picture, folded, odds = draw(graph, places, title=title), None, {}
-        shown, extent = tuple(part.nodes["id"]), f"lines are {by}; {drawn}"
+        shown, extent = tuple(alone.nodes["id"]), f"lines are {by}; {drawn}"
     line = f"{caption(case, claims=claims)} · {extent}"
     return View(picture, shown, rows, line, extent, folded=folded, at_odds=odds, options=options)
 
@@ -259,7 +259,7 @@ def _strongest(sums: TieSums, own: Indices) -> Indices:
     return np.sort(order[rank < EACH_KIND])
 
 
-def actors_alone(case: Case) -> Case:
+def _actors_alone(case: Case) -> Case:
     """Return a case with its actors as the only nodes."""
     actors = case.nodes[case.nodes["kind"] == "actor"]
     return replace(case, nodes=actors.reset_index(drop=True))

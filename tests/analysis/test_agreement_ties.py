@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pyarrow as pa
 import pytest
 
+from graphmodel.analysis import stance_sums
 from graphmodel.analysis.agreement_ties import behind_implied, implied_ties, shared_sums
 from graphmodel.analysis.camps import camps
+from graphmodel.analysis.positions import sides, stances
+from graphmodel.engines.query import arrow_over
 from graphmodel.errors import SelectionError
+from graphmodel.export.compose_view import view_of
 from graphmodel.model.case import Case, claims
+from graphmodel.model.nodes import ids
+from graphmodel.picture.view import AgreementLines, ViewOptions
 from tests.analysis.short import short_case
 
 SAID = """\
@@ -30,9 +39,9 @@ def case() -> Case:
 
 
 def rows(case: Case, threshold: float) -> list[tuple[str, str, str, int, int]]:
-    sums, ids = implied_ties(case, threshold=threshold), case.nodes["id"].tolist()
+    sums, actors = implied_ties(case, threshold=threshold), ids(case, "actor")
     ends = zip(sums.source, sums.target, sums.relation, sums.claims, sums.strength, strict=True)
-    return [(ids[a], ids[b], sums.words[word], int(count), int(much)) for a, b, word, count, much in ends]
+    return [(actors[a], actors[b], sums.words[word], int(count), int(much)) for a, b, word, count, much in ends]
 
 
 @pytest.mark.parametrize(
@@ -103,3 +112,17 @@ def test_what_is_not_possible_is_an_error(case: Case):
         implied_ties(case, threshold=1.5)
     with pytest.raises(SelectionError, match=r"signs: 'votes' is not one of ties, agreement\."):
         camps(case, signs="votes")
+
+
+def test_lines_of_agreement_and_measures_of_a_selection_ask_the_engine_once(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[object] = []
+
+    def ask(*arguments: Any) -> pa.Table:
+        asked.append(arguments)
+        return arrow_over(*arguments)
+
+    monkeypatch.setattr(stance_sums, "arrow_over", ask)
+    view_of(case, ViewOptions(agreement=AgreementLines()))
+    assert (len(stances(case)), len(sides(case).side), len(asked)) == (9, 9, 1)
