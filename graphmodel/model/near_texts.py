@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice, product
 
 from rapidfuzz.distance import OSA
@@ -54,8 +54,10 @@ def near_texts(case: Case, text: str) -> tuple[str, ...]:
     >>> near_texts(shipped_case(), "Zangezour coridor"), near_texts(shipped_case(), "Atlantis")
     (('Zangezur corridor',), ())
     """
-    known = _words(case.whole)
     asked = text.split()
+    if not asked:  # as whenever nothing is searched: to gather the words of a large case takes a while
+        return ()
+    known = case.whole.once("words", lambda: _words(case.whole))
     choices = [_nearest(folded(word), known) or [word] for word in asked]
     if choices == [[word] for word in asked]:
         return ()
@@ -66,12 +68,9 @@ def near_texts(case: Case, text: str) -> tuple[str, ...]:
 def _words(case: Case) -> Mapping[str, str]:
     """Return the words of names, descriptions, groups and issues as they are first written, by what they are folded."""
     texts = [text for node in folded_nodes(case) for name, text in node.texts.items() if name != "id"]
-    return _first_written(re.findall(r"[^\W_]+", " ".join([*texts, *vocabulary(case, "issue")])))
-
-
-def _first_written(words: Iterable[str]) -> Mapping[str, str]:
+    written = dict.fromkeys(re.findall(r"[^\W_]+", " ".join([*texts, *vocabulary(case, "issue")])))
     found: dict[str, str] = {}
-    for word in words:
+    for word in written:
         found.setdefault(folded(word), word)
     return found
 

@@ -13,7 +13,7 @@
    */
   function searchIn(held, text, isShown) {
     const groups = groupsOf(held, text, isShown);
-    const near = groups.length ? [] : graphmodel.nearTexts(text, textsOf(held), (each) => groupsOf(held, each, isShown).length);
+    const near = groups.length || !text ? [] : graphmodel.nearTexts(text, textsOf(held), (each) => groupsOf(held, each, isShown).length);
     return { text, hides: held.hides, searched: held.searched, groups, near };
   }
 
