@@ -27,7 +27,7 @@ def near_texts(case: Case, text: str) -> tuple[str, ...]:
     """Return the texts that may be meant where `search` finds nothing, each of which it finds.
 
     A word that stands nowhere becomes the nearest words of names, descriptions, groups and issues: nearest by the
-    number of letters that are missing, superfluous, wrong or swapped, at most one of four, and two.
+    number of letters that are missing, superfluous, wrong or swapped, one in four letters at most, and never over two.
     `picture/browser/page/near_texts.js` has the same rule for a page without a server.
 
     Parameters

@@ -108,6 +108,19 @@ def test_strengths_of_another_scale_are_asked_about_by_their_own_column() -> Non
     assert reader.press(RIGHT).press("Open this case: 3 claims").open_table()["strength"].tolist() == [3, 3, 1]
 
 
+def test_strengths_below_zero_have_no_likely_meaning_and_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = b"source,target,relation,strength\nA,B,support,5\nB,C,opposition,-4\nC,A,support,1\n"
+    reader = bring(Explorer(tab="Data"), ("strengths.csv", rows))
+    (confirm,) = [button for button in reader.app.button if button.label == RIGHT]
+    assert confirm.disabled
+
+    def edited(table: pd.DataFrame, **_: object) -> pd.DataFrame:
+        return table.assign(means=table["means"].fillna("3"))
+
+    monkeypatch.setattr("streamlit.data_editor", edited)
+    assert reader.run().press(RIGHT).press("Open this case: 3 claims").open_table()["strength"].tolist() == [3, 3, 1]
+
+
 def test_a_matrix_that_may_be_another_table_is_confirmed():
     reader = asking(b"name,dam,park\nAda,1,-1\nBen,-1,1\n")
     assert question(reader, "theirs.csv has a column of names").value == "positions"
