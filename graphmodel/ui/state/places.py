@@ -93,7 +93,7 @@ def places_in_text(ids: Sequence[str], places: Places) -> str:
 
     Examples
     --------
-    >>> to_text(["A", "B"], {"B": (100.4, -36)})
+    >>> places_in_text(["A", "B"], {"B": (100.4, -36)})
     's3ir~1.2s.-10'
     """
     numbers = {node: number for number, node in enumerate(ids)}
