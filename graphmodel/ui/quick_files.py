@@ -56,6 +56,12 @@ def publish(script: str) -> str:
     return name
 
 
+def of_streamlit(*scripts: str) -> list[str]:
+    """Return the names of scripts of Streamlit, relative to the address of the page, by what these begin with."""
+    folder = _OF_STREAMLIT / "static" / "js"
+    return [f"static/js/{path.name}" for script in scripts for path in sorted(folder.glob(f"{script}.*.js"))]
+
+
 class FromMemory:
     """Answers for Streamlit where it is asked for a file, and names our scripts in its page; all else passes."""
 

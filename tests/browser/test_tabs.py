@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -27,6 +28,18 @@ def click_mark(page: Page, told: str) -> None:
     box = mark.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_the_files_of_charts_and_tables_are_there_before_the_first_click_on_a_tab(
+    new_page: Callable[..., Page], server: str
+) -> None:
+    page = new_page(alone=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(server)
+    expect(page.locator(".graph-view[data-settled]")).to_be_visible()
+    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.includes('/DataFrame.'))")
+    assert {each.partition(".")[0] for each in asked} >= {"ArrowVegaLiteChart", "embed", "vega-interpreter"}
 
 
 def test_a_cell_of_the_positions_opens_its_claims(open_tab: OpenTab, shipped: Case) -> None:

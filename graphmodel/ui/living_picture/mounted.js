@@ -14,7 +14,9 @@
   /** The picture of a view, as soon as its graph has come. */
   async function view({ parentElement, data: [{ selection, scrolls, ...packed }], setStateValue }) {
     const graph = await graphmodel.graphFor(parentElement, packed.graph);
-    if (graph) graphmodel.show(parentElement, graph, packed, { selection, scrolls, onSelect: (selected) => setStateValue("clicked", clickOf(selected)) });
+    if (!graph) return;
+    graphmodel.show(parentElement, graph, packed, { selection, scrolls, onSelect: (selected) => setStateValue("clicked", clickOf(selected)) });
+    graphmodel.loadLater();
   }
 
   /** The claims behind what is clicked. */

@@ -12,11 +12,13 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from graphmodel.picture.page import library, style_sheet
 from graphmodel.ui.keys import FILTER
-from graphmodel.ui.quick_files import publish
+from graphmodel.ui.quick_files import of_streamlit, publish
 
 _FOLDER = files("graphmodel").joinpath("ui", "living_picture")
-_SCRIPTS = ("mounted", "sent", "ahead", "ready")
+_SCRIPTS = ("later", "mounted", "sent", "ahead", "ready")
 """Scripts of the app beside those of the picture, in the order in which they build on one another."""
+_LATER = ("ArrowVegaLiteChart", "loadVegaEmbed", "embed", "vega-interpreter", "DataFrame")
+"""Scripts of Streamlit for charts and tables, 2 MB, which the first click on a tab waited for: a third of a second."""
 _SENT = (BackMsg, ClientState, WidgetStates, WidgetState, StringArray)
 _TYPES = {8: "truth", 9: "text", 18: "whole"}
 """Types of fields that are read, by their numbers in protobuf's descriptor.proto: bool, string and sint64."""
@@ -26,6 +28,7 @@ def loading() -> str:
     """Return the script of the component that loads the others, which are published as a file."""
     scripts = "\n".join([library(), *map(_script, _SCRIPTS)])
     scripts = scripts.replace('"/* messages */"', json.dumps(json.dumps(_messages())))
+    scripts = scripts.replace('"/* later files */"', json.dumps(json.dumps(of_streamlit(*_LATER))))
     scripts = scripts.replace('"/* prefix of keys */"', json.dumps(FILTER))
     scripts = scripts.replace('"/* style sheet */"', json.dumps(style_sheet()))
     return _script("load").replace("/* name */", publish(scripts))
