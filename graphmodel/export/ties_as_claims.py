@@ -42,7 +42,7 @@ def claims_of_ties(ties: pd.DataFrame, documents: Sequence[str]) -> pd.DataFrame
     Raises
     ------
     UsageError
-        The numbers of a tie are those of no claims, or the ties are those of more than `_MOST_CLAIMS`.
+        The numbers of a tie are those of no claims, or the ties are those of more than a million.
     """
     tables = ({str(name): value for name, value in tie.items()} for tie in ties.to_dict("records"))
     rows = list(islice((row for tie in tables for row in _of_tie(tie)), _MOST_CLAIMS + 1))

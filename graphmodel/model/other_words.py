@@ -101,6 +101,8 @@ ID_WORDS = words("id, ids, no, nr, number, code, key, nummer, número, numero, �
 """Words of columns that say no more of what is in them than that these are names, or ids."""
 ISSUES = words("topic, theme, subject, issue area, category, thema, thème, tema, тема, konu, 议题")
 DATE_NAMES = words("time, day, year, when, datetime, timestamp, datum, zeit, fecha, дата, tarih, 日期")
+PUBLICATIONS = words("source, sources, quelle, quellen, fuente, fonte, kaynak, bron, källa, newspaper, outlet, zeitung")
+"""Names of columns of where a claim stands. A source may be who takes a stance, too, unless that is known."""
 QUOTES = words(
     "quote, text, quotation, statement, note, notes, comment, excerpt, description, "
     "zitat, citation, cita, citazione, citaat, cytat, citação, цитата, alıntı, 引文"

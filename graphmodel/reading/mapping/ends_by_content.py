@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES, QUOTES
+from graphmodel.model.other_words import GROUPS, LIKELY_SOURCES, PUBLICATIONS, QUOTES
 from graphmodel.model.schema import RELATIONS
 from graphmodel.reading.mapping.contents import Contents, is_text
 from graphmodel.reading.mapping.end_questions import about_one, or_about_one, question_of_end
@@ -48,18 +48,20 @@ def ends_by_content(table: Contents, ends: Ends, *, taken: Iterable[str], issue:
     source = "" if len(passive) == 1 and not ends.source else source
     able = [name for name in without(free, source, ends.target) if _is_able(table, name)]
     wordy = [name for name in able if not all(map(is_number, table.head(name)))]
-    asides = [name for name in able if is_called_as(name, _ASIDES) or (source and name.casefold() == "source")]
+    is_aside = (*_ASIDES, *(PUBLICATIONS if source or about_in(stance) else ()))
+    asides = [name for name in able if is_called_as(name, is_aside)]
     likely = [*wordy, *without(able, *wordy)]
     if issue and not ends.target:
         acting = [name for name in wordy if source and set(table.head(name)) & set(table.head(source))]
         likely = [*acting, issue, *without(likely, *acting, issue)] if source else [*without(likely, issue), issue]
     likely = [*without(likely, *asides), *asides][:MOST_CANDIDATES]
     missing = [role for role, end in (("source", source), ("target", ends.target)) if not end]
-    if len(missing) == 2 and len(likely) == 1 and about_in(stance):
+    is_about_one = not issue and bool(about_in(stance)) and len(without(likely, *asides)) == 1 and len(missing) == 2
+    if is_about_one:
         who = question_of_end(table, "source", likely, is_likely=True)
         ends, source, missing = replace(ends, questions=(*ends.questions, who)), likely[0], ["target"]
-        likely = []
-    if missing == ["target"] and not issue and _is_register(table, source, likely):
+        likely = likely[1:]
+    if missing == ["target"] and not issue and (is_about_one or _is_register(table, source, likely)):
         others = [name for name in likely if not table.is_unique(name)]
         is_named = bool(about_in(stance))
         listed = [name for name in likely if stance_in(name) in RELATIONS]  # whom an actor supports

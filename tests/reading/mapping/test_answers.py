@@ -33,6 +33,16 @@ RIGHT: dict[str, tuple[str, Answers, str]] = {
         {"source": "Verein", "target": ""},
         "ADAC - Tempolimit; VCD + Tempolimit",
     ),
+    "a statement in German, and the newspapers that it stands in": (
+        "Verein;Haltung zum Tempolimit;Quelle\nADAC;dagegen;FAZ\nVCD;dafür;taz\nADAC;dagegen;taz\n",
+        {"source": "Verein", "target": ""},
+        "ADAC - Tempolimit; VCD + Tempolimit; ADAC - Tempolimit",
+    ),
+    "a position, by actors of no known name, and its source": (
+        "Association,Position on speed limit,Source,Date\nADAC,against,FAZ,2024-04-03\nVCD,for,taz,2024-03-01\n",
+        {"source": "Association", "target": ""},
+        "ADAC - speed limit; VCD + speed limit",
+    ),
     "several positions on": (
         "Party,Position on Article 6,Position on Loss and damage\nEU,supports,neutral\nUSA,opposes,opposes\n",
         _WIDE,
