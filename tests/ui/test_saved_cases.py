@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from graphmodel.export.case_file import case_file
 from graphmodel.reading.case_file import SavedCase, read_saved_case
+from graphmodel.reading.draft import draft_files
 from graphmodel.reading.mapping.apply import ColumnMapping
+from graphmodel.reading.mapping.interpretation import answered
 from graphmodel.reading.sources import TEACHING
 from tests.ui.explorer import Explorer
 from tests.ui.test_links import OTHER, TWO, opened
@@ -114,3 +119,25 @@ def cases(reader: Explorer) -> list[str]:
     """Return the titles of the cases that can be opened, without the example for teaching."""
     (box,) = [each for each in reader.app.selectbox if each.label == "Case"]
     return [each for each in box.options if each != TEACHING.title]
+
+
+ASKED = {
+    "a matrix": "Organisation,Statement on zone,Statement on fees\nA,agree,disagree\nB,disagree,agree\n",
+    "a list by sides": "organization,supports_bill,opposes_bill\nA,HR 2;HR 9,HR 3\nB,HR 3,HR 2\n",
+    "strengths of another scale": "source,target,relation,strength\nA,B,support,5\nB,C,opposition,4\n",
+    "what every row is about": "Verein;Haltung zum Tempolimit\nADAC;dagegen\nVCD;dafür\n",
+}
+
+
+@pytest.mark.parametrize("text", ASKED.values(), ids=ASKED)
+def test_what_was_answered_is_not_asked_again(text: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text(text, encoding="utf-8")
+    read = draft_files([tmp_path / "mine.csv"]).interpretation
+    assert read.questions
+    while read.questions:
+        first = read.questions[0]
+        answer = first.candidates[0].answer if first.likely is None else first.likely
+        read = draft_files([tmp_path / "mine.csv"], answered(read.mapping, first, answer)).interpretation
+    saved = SavedCase("Mine", {"mine.csv": text.encode()}, read.mapping, "", {})
+    reader = bring(Explorer(tab="Data"), ("mine.case.zip", case_file(saved)))
+    assert [each.value for each in reader.app.header] == ["Mine"]

@@ -131,8 +131,9 @@ def saved_in(place: Path) -> tuple[SavedCase, Request] | None:
     with within(UPLOADS):
         saved = read_saved_case(place.read_bytes())
     uploads: _Uploads = session()[_HELD]
-    request = Request(uploads.unpack(place.name, saved.files), mapping=saved.mapping, encoding=saved.encoding)
-    return saved, replace(request, joins=saved.mapping.joins) if saved.mapping else request
+    known = saved.mapping
+    request = Request(uploads.unpack(place.name, saved.files), known, mapping=known, encoding=saved.encoding)
+    return saved, replace(request, joins=known.joins) if known else request
 
 
 def understood_upload(request: Request) -> ImportAnswer | str:
